@@ -108,9 +108,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             known.release_copies()
             return known.add_version(submission.text), Outcome.NEW_VERSION
 
-        original = (
-            self.filter(versions__sha256=sha256, versions__is_current=True, copy_of=None).order_by("pk").first()
-        )
+        original = self.filter(versions__sha256=sha256, versions__is_current=True, copy_of=None).order_by("pk").first()
         article = self.create(
             outlet=outlet,
             url=submission.url or None,
@@ -203,10 +201,10 @@ class Article(models.Model):
 
     def release_copies(self) -> None:
         """This article is about to change, its copies are not: the first of them becomes the original of the rest."""
-        heir, *others = self.copies.order_by("pk") or [None]
+        heir = self.copies.order_by("pk").first()
         if heir is None:
             return
-        Article.objects.filter(pk__in=[article.pk for article in others]).update(copy_of=heir)
+        self.copies.exclude(pk=heir.pk).update(copy_of=heir)
         heir.copy_of = None
         heir.save(update_fields=["copy_of", "updated_at"])
         heir.versions.filter(is_current=True).update(extraction=Extraction.PENDING)
@@ -274,7 +272,9 @@ class ArticleVersion(models.Model):
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), MAX_CHARACTERS), name="version_text_bounded"
             ),
-            models.CheckConstraint(condition=models.Q(extraction__in=Extraction.values), name="version_extraction_known"),
+            models.CheckConstraint(
+                condition=models.Q(extraction__in=Extraction.values), name="version_extraction_known"
+            ),
         ]
 
     def __str__(self) -> str:

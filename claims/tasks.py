@@ -1,4 +1,4 @@
-"""Background work. The queue only delivers: what is to be done, and whether it was, stands in the articles' own rows."""
+"""Background work. The queue only delivers: what is due, and whether it was done, stands in the articles' own rows."""
 
 import logging
 from datetime import timedelta

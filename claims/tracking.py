@@ -76,8 +76,10 @@ def attempt(version_id: int) -> Tracked:
     """
     with transaction.atomic():
         version = (
-            ArticleVersion.objects.waiting().select_for_update(of=("self",)).select_related("article")
-        ).filter(pk=version_id).first()
+            (ArticleVersion.objects.waiting().select_for_update(of=("self",)).select_related("article"))
+            .filter(pk=version_id)
+            .first()
+        )
         if version is None:
             return Tracked()
         version.extraction_tries += 1
@@ -232,9 +234,9 @@ class _Writer:
 
     def _write_notes(self) -> None:
         known = {(row.start, row.end, row.status): row for row in self.version.evidence_notes.all()}
-        wanted = set()
+        wanted: set[tuple[int, int, str]] = set()
         for item in self.reading.evidence_notes:
-            key = (item.span.start, item.span.end, item.status)
+            key: tuple[int, int, str] = (item.span.start, item.span.end, item.status)
             wanted.add(key)
             row = known.get(key)
             if row is None:

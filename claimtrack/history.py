@@ -22,7 +22,7 @@ def keeps_history[Model: models.Model](*, exclude: Sequence[str] = ()) -> Callab
     `exclude` names fields that are left out, such as passwords and computed columns.
     """
     # New trackers for each model: they remember the model that they were given to.
-    return pghistory.track(
+    track: Callable[[type[Model]], type[Model]] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
@@ -30,3 +30,4 @@ def keeps_history[Model: models.Model](*, exclude: Sequence[str] = ()) -> Callab
         base_model=Event,
         exclude=list(exclude) or None,
     )
+    return track

@@ -1,4 +1,4 @@
-"""Settings: one file, every value with a working default, the environment overrides (docs/configuration.md lists it)."""
+"""Settings: one file, working defaults, overridden by the environment as docs/configuration.md lists it."""
 
 import os
 from pathlib import Path
@@ -174,9 +174,9 @@ KNOX_TOKEN_MODEL = "accounts.ApiToken"
 SPECTACULAR_SETTINGS = {
     "TITLE": "claimtrack",
     "VERSION": "1",
-    "DESCRIPTION": "Who is reported to have said what, who disputes it, and what evidence there was. Claims are found by "
-    "a machine; `evidence_status` is a person's decision. Offsets are Unicode code points into the text of an article's "
-    "version, end exclusive; `text_sha256` names that text.",
+    "DESCRIPTION": "Who is reported to have said what, who disputes it, and what evidence there was. Claims are found "
+    "by a machine; `evidence_status` is a person's decision. Offsets are Unicode code points into the text of an "
+    "article's version, end exclusive; `text_sha256` names that text.",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import django
 import pytest
 
 from claimtrack import embedded_postgres, postgres_place
@@ -39,6 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DATABASE_URL"] = cluster.attach().replace("/claimtrack?", f"/{free_name()}?")
         config.add_cleanup(cluster.release)
     os.environ["DJANGO_SETTINGS_MODULE"] = "claimtrack.settings"
+    # pytest-django has looked for settings already and found none to set up.
+    django.setup()
 
 
 def free_name() -> str:

@@ -3,10 +3,12 @@
 from itertools import count
 from typing import Any
 
-from claims.extraction.reading import Claim, EvidenceNote, Reading, Rebuttal, Speaker, Spans, TextSpan
+from claims.extraction.reading import Claim, EvidenceNote, Reading, Rebuttal, Spans, Speaker, TextSpan
 
 SPEAKERS = {
-    "ruiz": Speaker(key="ruiz", name="Ana Ruiz", kind="person", role="mayor", affiliation="Port Elm", aliases=("Ruiz",)),
+    "ruiz": Speaker(
+        key="ruiz", name="Ana Ruiz", kind="person", role="mayor", affiliation="Port Elm", aliases=("Ruiz",)
+    ),
     "lind": Speaker(key="lind", name="Bo Lind", kind="person", role="engineer"),
     "official": Speaker(key="official", name="a senior official", kind="anonymous"),
     "russia": Speaker(key="russia", name="Russia", kind="government", aliases=("Moscow",)),

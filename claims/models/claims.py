@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 GAP = " … "
 
 
-def spans_field() -> ArrayField:
+def spans_field() -> "ArrayField[list[list[int]], list[list[int]]]":
     """`[[start, end], …]`: code points into the version's text, end exclusive, in text order."""
     return ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
 
@@ -66,9 +66,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def with_answer_count(self) -> Self:
         """`answer_count`: how many current claims answer this one."""
-        counted = (
-            answers(*LIVE_SUGGESTIONS).order_by().values("target").annotate(n=Count("pk")).values("n")
-        )
+        counted = answers(*LIVE_SUGGESTIONS).order_by().values("target").annotate(n=Count("pk")).values("n")
         return self.annotate(answer_count=Coalesce(models.Subquery(counted), 0))
 
     def for_list(self) -> Self:
@@ -101,9 +99,7 @@ def answers(*states: SuggestionState, of: str = "pk") -> models.QuerySet[models.
     """The rebuttals in these states of an outer claim (or what its field `of` points to), by claims that stand."""
     from .rebuttals import Rebuttal
 
-    return Rebuttal.objects.filter(
-        target=OuterRef(of), state__in=states, rebutting__state=ClaimState.CURRENT
-    )
+    return Rebuttal.objects.filter(target=OuterRef(of), state__in=states, rebutting__state=ClaimState.CURRENT)
 
 
 _SPANS_MATCH_TEXT = """
@@ -153,8 +149,8 @@ _SPAN_FIELDS = ("version", "start", "end", "words", "content_spans", "source_spa
 class Claim(models.Model):
     """What a speaker is reported to have said, in one article's words.
 
-    The spans are the truth; `source`, `cue` and `words` are the same characters, kept for lists and search. The database
-    refuses a claim whose words are not what its spans cover.
+    The spans are the truth; `source`, `cue` and `words` are the same characters, kept for lists and search. The
+    database refuses a claim whose words are not what its spans cover.
     """
 
     version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="claims")
@@ -220,9 +216,7 @@ class Claim(models.Model):
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="claim_mode_known"),
             models.CheckConstraint(condition=Q(act__in=Act.values), name="claim_act_known"),
             models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claim_state_known"),
-            models.CheckConstraint(
-                condition=Q(evidence_status__in=EvidenceStatus.values), name="claim_status_known"
-            ),
+            models.CheckConstraint(condition=Q(evidence_status__in=EvidenceStatus.values), name="claim_status_known"),
             models.CheckConstraint(
                 condition=Q(suggested_status=None) | Q(suggested_status__in=EvidenceStatus.values),
                 name="claim_suggestion_known",

@@ -17,7 +17,7 @@ from claimtrack.history import keeps_history
 
 from .vocabulary import ClaimState, SpeakerKind
 
-_TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof professor the".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "the"])
 
 
 def name_key(name: str) -> str:
@@ -40,9 +40,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def with_counts(self) -> Self:
         """`claim_count`: current claims in current texts, headline twins left out."""
-        counted = models.Q(
-            claims__state=ClaimState.CURRENT, claims__headline=False, claims__version__is_current=True
-        )
+        counted = models.Q(claims__state=ClaimState.CURRENT, claims__headline=False, claims__version__is_current=True)
         return self.annotate(claim_count=models.Count("claims", filter=counted))
 
     def search(self, words: str) -> Self:
@@ -50,9 +48,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         key = name_key(words)
         if not key:
             return self
-        return self.filter(
-            models.Exists(SpeakerName.objects.filter(speaker=models.OuterRef("pk"), key__contains=key))
-        )
+        return self.filter(models.Exists(SpeakerName.objects.filter(speaker=models.OuterRef("pk"), key__contains=key)))
 
     def resolve(
         self,
@@ -163,7 +159,7 @@ class Speaker(models.Model):
 
 @keeps_history()
 class SpeakerName(models.Model):
-    """A name that a speaker goes by. Names that `decide` join mentions across articles; the rest only help to search."""
+    """A name that a speaker goes by. Names that `decide` join mentions across articles; others only help to search."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names")
     name = models.CharField(max_length=300)

@@ -112,12 +112,18 @@ class EvidenceStatus(models.TextChoices):
 
 STATUS_DEFINITIONS = {
     EvidenceStatus.UNREVIEWED: "No editor has decided yet.",
-    EvidenceStatus.NOT_CHECKABLE: "An appeal, wish, promise, prediction, value judgement or ridicule: nothing in the world "
-    "would make it true or false.",
-    EvidenceStatus.NO_EVIDENCE_GIVEN: "The article says or plainly shows that the speaker offered no evidence. This says "
-    "nothing about whether it is true.",
-    EvidenceStatus.UNSUPPORTED: "An editor looked for evidence, from the speaker and elsewhere, and found none that bears "
-    "the claim and none that refutes it.",
+    EvidenceStatus.NOT_CHECKABLE: (
+        "An appeal, wish, promise, prediction, value judgement or ridicule: nothing in the world would make it true "
+        "or false."
+    ),
+    EvidenceStatus.NO_EVIDENCE_GIVEN: (
+        "The article says or plainly shows that the speaker offered no evidence. This says nothing about whether it "
+        "is true."
+    ),
+    EvidenceStatus.UNSUPPORTED: (
+        "An editor looked for evidence, from the speaker and elsewhere, and found none that bears the claim and none "
+        "that refutes it."
+    ),
     EvidenceStatus.UNVERIFIABLE: "It could be checked in principle, but what would settle it is out of reach.",
     EvidenceStatus.CONFLICTING: "Good, independent evidence points both ways.",
     EvidenceStatus.SUPPORTED: "Independent, cited evidence bears out the substance.",

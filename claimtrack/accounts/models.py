@@ -1,7 +1,7 @@
 """People who may log in, what they may do, and the tokens that speak for them."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
@@ -28,13 +28,13 @@ class PeopleManager(UserManager["User"]):
 
 
 @keeps_history(exclude=["password", "last_login"])
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox ships no types
     """A person with a role. `display_name` is what readers see beside a decision; it need not be the log-in name."""
 
     display_name = models.CharField(max_length=150, blank=True)
     role = models.CharField(max_length=20, choices=Role, default=Role.READER)
 
-    objects = PeopleManager()
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known")]
@@ -60,7 +60,7 @@ def _read_only() -> list[str]:
     return [Scope.READ.value]
 
 
-class ApiToken(AbstractAuthToken):
+class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
     """A program's key, stored as a digest. Its plain text is shown once, by `objects.create()`."""
 
     name = models.CharField(max_length=100)
