@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "claimtrack.context.site",
             ],
         },
     },
@@ -155,17 +156,17 @@ SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "claimtrack.api.TokenAuthentication",
+        "claimtrack.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["claimtrack.api.StrictFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "claimtrack.api.ChangePagination",
+    "DEFAULT_FILTER_BACKENDS": ["claimtrack.api.lists.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "claimtrack.api.lists.ChangePagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_VERSIONING_CLASS": None,
-    "EXCEPTION_HANDLER": "claimtrack.api.problem",
+    "EXCEPTION_HANDLER": "claimtrack.api.problems.problem",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

@@ -13,7 +13,7 @@ from claimtrack import embedded_postgres, postgres_place
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import DjangoDbBlocker
     from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -70,8 +70,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(skip)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> None:
+    """Knox makes the table of the token model that ours replaces, and it keeps Django from emptying the user table."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS knox_authtoken")
+
+
 @pytest.fixture(autouse=True)
-def quick_settings(settings: "SettingsWrapper") -> None:
+def quick_settings(settings: Any) -> None:
     """Tasks run where they are enqueued, and passwords are hashed in no time."""
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -90,8 +99,12 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture
-def live(live_server: "LiveServer", browser: "Browser") -> Iterator["Page"]:
+def live(live_server: "LiveServer", browser: "Browser", monkeypatch: pytest.MonkeyPatch) -> Iterator["Page"]:
     """A page of a real browser on the running site: live.goto("/claims/"). Any error in its console fails the test."""
+    from django.db import connection
+
+    # The server's threads would keep theirs, and the test database could not be dropped.
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
     context = browser.new_context(base_url=live_server.url)
     page = context.new_page()
     complaints: list[str] = []

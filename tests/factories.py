@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 
 from articles.models import Article, ArticleVersion, Submission
-from claimtrack.accounts.models import Role, User
 from claims.models import GAP, Claim, EvidenceNote, Rebuttal, Speaker
+from claimtrack.accounts.models import Role, User
 
 _number = count(1)
 
@@ -29,9 +29,7 @@ def make_version(
     headline = headline or f"Report number {next(_number)}"
     fields.setdefault("url", f"https://packet.example/{next(_number)}")
     version, _ = Article.objects.take(
-        Submission(
-            text=f"{headline}\n\n{body}", headline=headline, outlet=outlet, published_on=published_on, **fields
-        )
+        Submission(text=f"{headline}\n\n{body}", headline=headline, outlet=outlet, published_on=published_on, **fields)
     )
     return version
 

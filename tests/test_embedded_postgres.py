@@ -148,12 +148,10 @@ def test_a_server_told_to_stay_outlives_its_users(cluster: Cluster) -> None:
     assert not cluster.stop()
 
 
-def test_a_private_directory_anywhere_above_keeps_others_out(tmp_path: Path) -> None:
-    inner = tmp_path / "private" / "inner"
-    inner.mkdir(parents=True)
-    for directory in (tmp_path, *list(tmp_path.parents)[:-2]):
-        if directory.stat().st_uid == os.geteuid():
-            directory.chmod(0o755)
+def test_a_private_directory_anywhere_above_keeps_others_out(place: Path) -> None:
+    inner = place / "private" / "inner"
+    inner.mkdir(parents=True, mode=0o755)
+    inner.parent.chmod(0o755)
     assert STRANGER.can_enter(inner / "not there yet")
 
     inner.parent.chmod(0o700)

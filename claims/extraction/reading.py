@@ -37,6 +37,14 @@ class TextSpan(NamedTuple):
         return text[self.start : self.end]
 
 
+class Text(NamedTuple):
+    """What is read: a text, and its headline and day of publication where they are known."""
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+
+
 type Spans = tuple[TextSpan, ...]
 
 

@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVect
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest, Least, Substr
 from django.urls import reverse
 from django.utils import timezone
 
@@ -79,6 +79,24 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .latest_first()
         )
 
+    def with_context(self) -> Self:
+        """`text_before` and `text_after`: what stands on either side of the words, without loading the text."""
+        return self.annotate(**words_around())
+
+    def for_page(self) -> Self:
+        """All that a claim's own page says about it, its article's text included."""
+        return (
+            self.select_related("speaker", "version__article__outlet", "restates", "inside", "continues")
+            .defer("search")
+            .with_disputed()
+            .with_answer_count()
+        )
+
+    def review_counts(self) -> dict[str, int]:
+        """`reviewed` and `all`: how many of these an editor has decided on, and how many there are."""
+        reviewed = Count("pk", filter=~Q(evidence_status=EvidenceStatus.UNREVIEWED))
+        return self.order_by().aggregate(reviewed=reviewed, all=Count("pk"))
+
     def latest_first(self) -> Self:
         """By the day of publication, newest first, undated last; within an article as the text goes."""
         # Said aloud, because Django drops Meta.ordering when it groups.
@@ -90,6 +108,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def search(self, words: str) -> Self:
         """Full text in English, as people type it: phrases in quotation marks, `-word`, `or`."""
         return self.filter(search=SearchQuery(words, search_type="websearch", config="english"))
+
+
+# How much of the text a quotation is found again by, on either side.
+CONTEXT = 32
+
+
+def words_around(prefix: str = "") -> dict[str, Substr]:
+    """Annotations for the characters before and after a claim that `prefix` ("target__") leads to."""
+    text, start, end = f"{prefix}version__text", F(f"{prefix}start"), F(f"{prefix}end")
+    name = prefix.replace("__", "_")
+    return {
+        f"{name}text_before": Substr(text, Greatest(start - CONTEXT, 0) + 1, Least(start, CONTEXT)),
+        f"{name}text_after": Substr(text, end + 1, CONTEXT),
+    }
 
 
 LIVE_SUGGESTIONS = (SuggestionState.SUGGESTED, SuggestionState.CONFIRMED)
@@ -241,6 +273,15 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.pk])
+
+    @property
+    def stands(self) -> bool:
+        """Neither superseded nor discarded. It may stand in a text that its outlet has replaced since."""
+        return self.state == ClaimState.CURRENT
+
+    def same_utterance(self) -> Q:
+        """Selects, within the version, the pieces of the quotation that this claim is a piece of."""
+        return Q(utterance=self.utterance) if self.utterance else Q(pk__in=[])
 
     @property
     def anchor(self) -> str:

@@ -43,6 +43,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         counted = models.Q(claims__state=ClaimState.CURRENT, claims__headline=False, claims__version__is_current=True)
         return self.annotate(claim_count=models.Count("claims", filter=counted))
 
+    def most_heard(self) -> Self:
+        """Those with most claims first; asks for `with_counts()` before."""
+        return self.order_by("-claim_count", "name", "pk")
+
     def search(self, words: str) -> Self:
         """By name or any other name, in part."""
         key = name_key(words)

@@ -1,0 +1,265 @@
+"""Claims, speakers, reviews and pairs as JSON. Offsets are code points into the text that `text_sha256` names."""
+
+from typing import Any, ClassVar
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from articles.api.serializers import ArticleRefSerializer, VersionRefSerializer
+from claims.models import Claim, Evidence, EvidenceStatus, Rebuttal, Review, Speaker
+from claimtrack.accounts.rules import asked_by_editor, sees_suggestions
+
+SpanList = serializers.ListField(
+    child=serializers.ListField(child=serializers.IntegerField(min_value=0), min_length=2, max_length=2)
+)
+
+
+@extend_schema_field(SpanList)
+class SpansField(serializers.Field[Any, Any, Any, Any]):
+    """`[[start, end], …]`, end exclusive, in text order."""
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+class PageField(serializers.Field[Any, Any, Any, Any]):
+    """The absolute address of an object's page on this site."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        return str(self.context["request"].build_absolute_uri(value.get_absolute_url()))
+
+
+class SelfField(PageField):
+    """The absolute address of an object in this API: the id that never changes."""
+
+    def __init__(self, view_name: str) -> None:
+        super().__init__()
+        self.view_name = view_name
+
+    def to_representation(self, value: Any) -> str:
+        return str(self.context["request"].build_absolute_uri(reverse(self.view_name, args=[value.pk])))
+
+
+class SpeakerRefSerializer(serializers.ModelSerializer[Speaker]):
+    page = PageField()
+
+    class Meta:
+        model = Speaker
+        fields = ("id", "slug", "name", "kind", "page")
+
+
+class SpeakerSerializer(SpeakerRefSerializer):
+    names = serializers.SlugRelatedField("name", many=True, read_only=True)
+    part_of = SpeakerRefSerializer(read_only=True)
+    merged_into = SpeakerRefSerializer(read_only=True)
+    article = serializers.PrimaryKeyRelatedField[Any](
+        read_only=True, help_text="Set for a speaker who is known from this one article only."
+    )
+    claim_count = serializers.IntegerField(read_only=True)
+
+    class Meta(SpeakerRefSerializer.Meta):
+        fields = (  # type: ignore[assignment]
+            *SpeakerRefSerializer.Meta.fields,
+            "names",
+            "part_of",
+            "merged_into",
+            "article",
+            "wikidata_id",
+            "claim_count",
+            "created_at",
+            "updated_at",
+        )
+
+
+class WordsSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    spans = SpansField()
+
+
+class QuoteSerializer(serializers.Serializer[Any]):
+    """A W3C text quote selector: the words with up to 32 characters on either side."""
+
+    exact = serializers.CharField()
+    prefix = serializers.CharField(allow_blank=True)
+    suffix = serializers.CharField(allow_blank=True)
+
+
+class SaidOnSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField(allow_blank=True, help_text="In the article's words, such as “Thursday”.")
+    day = serializers.DateField(allow_null=True, help_text="Where the published day settles it.")
+
+
+class ClaimSideSerializer(serializers.ModelSerializer[Claim]):
+    """A claim spelled out, as it stands on either side of a pair. Give it rows of `with_context()`."""
+
+    # "@id" cannot be an attribute's name; `get_fields()` puts it in.
+    page = PageField()
+    text = serializers.CharField(source="words", help_text="The content; “ … ” between its pieces.")
+    speaker = SpeakerRefSerializer(read_only=True)
+    source = serializers.SerializerMethodField()
+    cue = serializers.SerializerMethodField()
+    spans = SpansField(source="content_spans")
+    quoted_spans = SpansField()
+    quote = serializers.SerializerMethodField()
+    said_on = serializers.SerializerMethodField()
+    article = ArticleRefSerializer(source="version.article", read_only=True)
+    version = VersionRefSerializer(read_only=True)
+    suggested_status = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields: ClassVar[Any] = (
+            "id",
+            "page",
+            "text",
+            "mode",
+            "act",
+            "speaker",
+            "role",
+            "affiliation",
+            "source",
+            "cue",
+            "spans",
+            "quoted_spans",
+            "quote",
+            "said_on",
+            "venue",
+            "article",
+            "version",
+            "evidence_status",
+            "suggested_status",
+            "extractor_version",
+            "created_at",
+            "updated_at",
+        )
+
+    def get_fields(self) -> dict[str, Any]:
+        return {"@id": SelfField("api-claim"), **super().get_fields()}
+
+    @extend_schema_field(WordsSerializer)
+    def get_source(self, claim: Claim) -> dict[str, Any]:
+        return {"text": claim.source, "spans": claim.source_spans}
+
+    @extend_schema_field(WordsSerializer)
+    def get_cue(self, claim: Claim) -> dict[str, Any]:
+        return {"text": claim.cue, "spans": claim.cue_spans}
+
+    @extend_schema_field(QuoteSerializer)
+    def get_quote(self, claim: Any) -> dict[str, str]:
+        return {"exact": claim.words, "prefix": claim.text_before, "suffix": claim.text_after}
+
+    @extend_schema_field(SaidOnSerializer)
+    def get_said_on(self, claim: Claim) -> dict[str, Any]:
+        return {"text": claim.said_on, "day": claim.said_day}
+
+    @extend_schema_field(serializers.ChoiceField(choices=EvidenceStatus.choices, allow_null=True))
+    def get_suggested_status(self, claim: Claim) -> str | None:
+        return claim.suggested_status if sees_suggestions(self.context["request"]) else None
+
+
+class ClaimSerializer(ClaimSideSerializer):
+    """A claim as the lists show it, with what is computed from its links."""
+
+    disputed = serializers.CharField(read_only=True, help_text="no, suggested or confirmed")
+    answer_count = serializers.IntegerField(read_only=True)
+    confidence = serializers.SerializerMethodField()
+
+    class Meta(ClaimSideSerializer.Meta):
+        fields = (
+            *ClaimSideSerializer.Meta.fields,
+            "utterance",
+            "headline",
+            "inside",
+            "restates",
+            "continues",
+            "disputed",
+            "answer_count",
+            "confidence",
+        )
+
+    @extend_schema_field(serializers.FloatField(allow_null=True, help_text="For editors only."))
+    def get_confidence(self, claim: Claim) -> float | None:
+        return claim.confidence if asked_by_editor(self.context["request"]) else None
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    class Meta:
+        model = Evidence
+        fields = ("url", "title", "shows", "archive_url")
+
+
+class ReviewSerializer(serializers.ModelSerializer[Review]):
+    reviewer = serializers.CharField(source="reviewer.__str__", read_only=True)
+    evidence = EvidenceSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Review
+        fields = ("id", "before", "after", "reason", "reviewer", "evidence", "created_at")
+
+
+class ReviewInputSerializer(serializers.Serializer[Any]):
+    """A decision on a claim. `supported`, `refuted`, `conflicting` and `withdrawn` need evidence."""
+
+    status = serializers.ChoiceField(choices=EvidenceStatus.choices)
+    reason = serializers.CharField(max_length=10_000)
+    evidence = EvidenceSerializer(many=True, required=False, default=list)
+
+    def validate_evidence(self, items: list[dict[str, Any]]) -> list[Evidence]:
+        return [Evidence(**item) for item in items]
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    """A claim with the decisions on it and the other places where its article's text was published."""
+
+    reviews = ReviewSerializer(many=True, read_only=True)
+    also_published_by = ArticleRefSerializer(source="version.article.copies", many=True, read_only=True)
+
+    class Meta(ClaimSerializer.Meta):
+        fields = (*ClaimSerializer.Meta.fields, "reviews", "also_published_by")
+
+
+class PairSerializer(serializers.ModelSerializer[Rebuttal]):
+    """A claim and the claim that answers it, both spelled out."""
+
+    decided_by = serializers.SerializerMethodField(help_text="The editor who confirmed or rejected the link.")
+    phrase = serializers.SerializerMethodField()
+    claim = ClaimSideSerializer(source="target", read_only=True)
+    rebuttal = ClaimSideSerializer(source="rebutting", read_only=True)
+
+    class Meta:
+        model = Rebuttal
+        fields = (
+            "id",
+            "type",
+            "state",
+            "decided_by",
+            "decided_at",
+            "phrase",
+            "claim",
+            "rebuttal",
+            "extractor_version",
+            "created_at",
+            "updated_at",
+        )
+
+    def get_fields(self) -> dict[str, Any]:
+        return {"@id": SelfField("api-rebuttal"), **super().get_fields()}
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        for side in ("target", "rebutting"):
+            claim = getattr(instance, side)
+            claim.text_before = getattr(instance, f"{side}_text_before")
+            claim.text_after = getattr(instance, f"{side}_text_after")
+        return super().to_representation(instance)
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_decided_by(self, link: Rebuttal) -> str | None:
+        return str(link.decided_by) if link.decided_by else None
+
+    @extend_schema_field(WordsSerializer)
+    def get_phrase(self, link: Rebuttal) -> dict[str, Any]:
+        return {"text": link.phrase, "spans": link.phrase_spans}

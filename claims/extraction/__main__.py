@@ -1,0 +1,121 @@
+"""Read articles from the command line: `python -m claims.extraction article.txt`, or `--jsonl` for streams.
+
+With `--jsonl` each line of input is an object with `id` and `text`, and if known `title` and `published`; each line of
+output is its reading. A line that cannot be read is named on stderr, the rest goes on, and the exit status says so.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from . import read, read_many
+from .reading import Claim, Reading, Spans, Text
+
+
+class Lines:
+    """JSON lines on their way to be read: knows the ids of those handed on, and how many were bad."""
+
+    def __init__(self, lines: Iterable[tuple[str, str]]) -> None:
+        self.lines = lines
+        self.ids: list[Any] = []
+        self.bad = 0
+
+    def __iter__(self) -> Iterator[Text]:
+        for place, line in self.lines:
+            if not line.strip():
+                continue
+            try:
+                item, text = parse_line(line)
+            except (ValueError, TypeError, KeyError) as error:
+                self.bad += 1
+                print(f"{place}: {type(error).__name__}: {error}", file=sys.stderr)
+                continue
+            self.ids.append(item)
+            yield text
+
+
+def parse_line(line: str) -> tuple[Any, Text]:
+    """The id and the text of one line of input; `ValueError`, `TypeError` or `KeyError` if it is not as it should."""
+    item = json.loads(line)
+    if not isinstance(item, dict):
+        raise TypeError("not a JSON object")
+    text, title, published = item["text"], item.get("title"), item.get("published")
+    if not isinstance(text, str) or not isinstance(title, str | None):
+        raise TypeError("text and title are to be strings")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("text holds half a surrogate pair")
+    return item["id"], Text(text, title, date.fromisoformat(published) if published else None)
+
+
+def numbered(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Every line of the files, or of stdin, with where it stands."""
+    for name in names or ["-"]:
+        # Bytes that are no UTF-8 spoil their own line only.
+        with open(0 if name == "-" else name, encoding="utf-8", errors="surrogateescape", closefd=name != "-") as file:
+            for number, line in enumerate(file, 1):
+                yield f"{'line' if name == '-' else name + ':'} {number}", line
+
+
+def read_lines(names: Sequence[str], out: TextIO) -> int:
+    """Write a line of JSON for each line of input. Returns the exit status."""
+    lines = Lines(numbered(names))
+    for reading in read_many(lines):
+        print(json.dumps({"id": lines.ids.pop(0), **reading.as_json()}), file=out, flush=True)
+    return 1 if lines.bad else 0
+
+
+def describe(text: str, reading: Reading) -> Iterator[str]:
+    """A reading as lines for people."""
+    names = {speaker.key: speaker.name for speaker in reading.speakers}
+    for claim in reading.claims:
+        who = names.get(claim.speaker or "", "nobody named")
+        yield f"{claim.id}  {who} [{words(text, claim.cue) or '–'}] {about(claim)}"
+        yield f"    {words(text, claim.content)}"
+    for link in reading.rebuttals:
+        yield f"{link.rebuttal} answers {link.target}: {link.type}"
+    for note in reading.evidence_notes:
+        yield f"{note.status} on {', '.join(note.claims) or 'no claim'}: {note.span.of(text)}"
+
+
+def about(claim: Claim) -> str:
+    """Mode, act and what else marks a claim, in brackets."""
+    marks = [claim.mode, claim.act, "headline" if claim.headline else "", claim.suggested_status or ""]
+    marks += [f"like {claim.restates}" if claim.restates else "", claim.said_on, claim.venue]
+    return f"({', '.join(mark for mark in marks if mark)})"
+
+
+def words(text: str, spans: Spans) -> str:
+    """The words of several spans."""
+    return " … ".join(" ".join(span.of(text).split()) for span in spans)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m claims.extraction", description="Find attributed statements.")
+    parser.add_argument("files", nargs="*", help="articles, or with --jsonl files of JSON lines; without any, stdin")
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line in, one a line out")
+    options = parser.parse_args(arguments)
+    try:
+        if options.jsonl:
+            return read_lines(options.files, sys.stdout)
+        for name in options.files or ["-"]:
+            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+            for line in describe(text, read(text)):
+                print(line)
+    except BrokenPipeError:
+        # Whoever read our output, `head` say, has had enough; nothing is left to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

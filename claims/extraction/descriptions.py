@@ -1,0 +1,171 @@
+"""Sources that are described, not named: "the company", "his lawyer", "a senior official", "the report"."""
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
+
+from . import places, wordlists
+from .heads import DETERMINERS, Head, text_of
+from .parties import BODIES, Party
+from .reading import SpeakerKind
+from .roles import is_role, role_words
+
+if TYPE_CHECKING:
+    from .mentions import Resolver
+
+SAME_WORK = (
+    frozenset({"attorney", "lawyer", "counsel", "solicitor"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"}),
+    frozenset({"senator", "lawmaker"}),
+    frozenset({"congressman", "congresswoman", "representative", "lawmaker"}),
+    frozenset({"adviser", "advisor", "aide"}),
+    frozenset({"chairman", "chairwoman", "chair", "chairperson"}),
+    frozenset({"chief", "head", "leader", "director"}),
+    frozenset({"nominee", "candidate"}),
+)
+
+
+def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
+    """The party of a described or half-named source."""
+    words = core(mention, head.token)
+    owner = _owner(words, head.token, resolver)
+    match head.sort:
+        case "organisation":
+            return _organisation(words, head.token, owner, resolver)
+        case "document" | "group":
+            return _things(words, head, owner, resolver)
+        case _:
+            return _somebody(words, head.token, owner, resolver)
+
+
+def core(mention: Span, head: Token) -> Span:
+    """A mention without its relative clauses and what follows a comma."""
+    doc, end = mention.doc, mention.end
+    for token in mention:
+        if token.i <= head.i:
+            continue
+        clause = token.dep_ in {"relcl", "appos"} and token.head in mention
+        if token.text in {",", "(", "—", "–", ";", ":"} or token.lower_ in {"who", "which", "whom", "whose"}:
+            end = token.i
+            break
+        if clause and token.left_edge.i > head.i:
+            end = min(end, token.left_edge.i)
+            break
+    return doc[mention.start : end] if end > mention.start else mention
+
+
+def is_definite(words: Span) -> bool:
+    """ "the", "that" or a possessive opens the phrase."""
+    return words[0].lower_ in {"the", "this", "that", "these", "those"}
+
+
+def _owner(words: Span, head: Token, resolver: "Resolver") -> Party | None:
+    """Whose it is: "his campaign", "Mr Reyes's lawyer", "an adviser to Mr Reyes"."""
+    for token in words:
+        if token.dep_ == "poss" and token.i < head.i:
+            if token.tag_ == "PRP$":
+                return resolver.antecedent(token)
+            person = resolver.cast.at(token)
+            if person is not None:
+                return resolver.register.person(person)
+    for token in words:
+        if token.i > head.i and (person := resolver.cast.at(token)) is not None:
+            return resolver.register.person(person)
+    before = resolver.cast.in_span(words[: max(0, head.i - words.start)])
+    return resolver.register.person(before[-1]) if before else None
+
+
+def _spelled(words: Span, resolver: "Resolver", owner: Party | None) -> str:
+    """The words with a leading possessive pronoun replaced by the name it means, and without an article."""
+    if words[0].tag_ == "PRP$" and owner is not None and len(words) > 1:
+        return f"{owner.name}'s {text_of(words[1:])}"
+    text = text_of(words)
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in {"a", "an", "this", "that", "these", "those"} and rest else text
+
+
+def _organisation(words: Span, head: Token, owner: Party | None, resolver: "Resolver") -> Party | None:
+    noun = head.lower_
+    if noun == "campaign" and owner is not None and owner.person is not None:
+        return resolver.register.named(f"{owner.name.split()[-1]} campaign", "organisation", part_of=owner.name)
+    nameless = not any(token.text[:1].isupper() for token in words[1:]) and not words[0].ent_type_
+    if nameless and is_definite(words):
+        bare = all(token.lower_ in DETERMINERS or token == head for token in words)
+        found = resolver.register.last_with_head(noun, BODIES, words.start_char)
+        found = found or _last_named(words, noun, resolver)
+        found = found or (resolver.antecedent_of_kind(head, BODIES) if bare else None)
+        if found is not None:
+            return found
+    name = _spelled(words, resolver, owner)
+    public = places.is_public_body(name) or head.ent_type_ == "GPE"
+    place = next((where for token in words if (where := places.country(token.text))), "")
+    kind: SpeakerKind = "government" if public else "organisation"
+    part_of = place if public and place and place != name else owner.name if owner is not None else ""
+    return resolver.register.named(name, kind, part_of=part_of)
+
+
+def _last_named(words: Span, noun: str, resolver: "Resolver") -> Party | None:
+    """The body last named before these words whose name ends in the noun: "the committee"."""
+    for entity in reversed(resolver.doc.ents):
+        if entity.end <= words.start and entity.label_ == "ORG" and entity[-1].lower_ == noun:
+            name = text_of(entity)
+            return resolver.register.named(name, "government" if places.is_public_body(name) else "organisation")
+    return None
+
+
+def _things(words: Span, head: Head, owner: Party | None, resolver: "Resolver") -> Party:
+    """A paper or a group, found again by its noun if nothing else tells it apart."""
+    kind: SpeakerKind = "document" if head.sort == "document" else "group"
+    bare = all(token.lower_ in DETERMINERS or token.i == head.token.i for token in words)
+    if kind == "group" and is_definite(words) and {"two", "pair", "both"} & {token.lower_ for token in words}:
+        pair = resolver.last_pair(words[0])
+        if pair is not None:
+            return pair
+    if bare and is_definite(words):
+        found = resolver.register.last_with_head(head.token.lower_, frozenset({kind}), words.start_char)
+        if found is not None:
+            return found
+    return resolver.register.named(_spelled(words, resolver, owner), kind)
+
+
+def _somebody(words: Span, head: Token, owner: Party | None, resolver: "Resolver") -> Party:
+    """One person by a description: somebody named elsewhere if the words allow it, else anonymous."""
+    register = resolver.register
+    nouns = frozenset(word for token in words if token.i <= head.i for word in role_words(token.text))
+    nouns = frozenset(
+        word for noun in nouns or {head.lower_} for work in (*SAME_WORK, {noun}) if noun in work for word in work
+    )
+    own = words[0].tag_ == "PRP$" or any(token.dep_ == "poss" for token in words if token.i < head.i)
+    if own and owner is not None:
+        surname = owner.name.split()[-1].lower()
+        for person in register.holders(nouns):
+            said = f"{person.role.role} {person.role.affiliation}".lower()
+            if person is not owner and (
+                surname in said or any(p in said for p in {"his", "her", "their"} if p in said.split())
+            ):
+                return person
+    elif is_definite(words) and not own:
+        found = _known(words, head, nouns, resolver)
+        if found is not None:
+            return found
+    name = _spelled(words, resolver, owner)
+    if any(token.text[:1].isupper() for token in words[1:]) and not is_role(head) and head.pos_ == "PROPN":
+        return register.named(name, "organisation")
+    return register.add(Party(name, "anonymous", gender=_gender(head)))
+
+
+def _known(words: Span, head: Token, nouns: frozenset[str], resolver: "Resolver") -> Party | None:
+    """Whom "the mayor" means: one who holds the office, an unnamed one met before, or whoever has the floor."""
+    anonymous = resolver.register.last_with_head(head.lower_, frozenset({"anonymous"}), words.start_char)
+    holders = resolver.register.holders(nouns)
+    unnamed = head.lemma_.lower() in wordlists.terms("anonymous_heads")
+    if anonymous is not None and (unnamed or not holders):
+        return anonymous
+    if unnamed and not holders:
+        return None
+    found = resolver.antecedent_of_kind(head, frozenset({"person"}), _gender(head), holders)
+    return found or (holders[0] if holders else None)
+
+
+def _gender(head: Token) -> str:
+    return wordlists.gendered("roles").get(head.lower_, "")

@@ -1,0 +1,211 @@
+"""From words to speakers: which person or body each source mention of an article means.
+
+Mentions are read in the order of the text. A name finds its person, a place its government, "the company" the body last
+named so, a pronoun whoever has the floor. What cannot be told stays as described, or nobody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from . import descriptions, heads, places
+from .heads import Head
+from .names import Cast, Person
+from .parties import Party, Register, speakers
+from .reading import Claim, Speaker
+from .roles import NONE, Role, is_role, of_name
+from .stage import Stage, role_weight
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
+
+
+def resolve(doc: Doc, claims: list[Claim]) -> tuple[list[Speaker], list[Claim]]:
+    """The speakers of an article, and its claims with `speaker` set to their keys (None where nobody is named)."""
+    resolver = Resolver(doc, claims)
+    resolver.run()
+    made = speakers(resolver.register)
+    keys = {id(party): speaker.key for party, speaker in made}
+    resolved = []
+    for claim in claims:
+        party = resolver.speaker_of.get(claim.id)
+        resolved.append(replace(claim, speaker=keys.get(id(party)) if party else None))
+    return [speaker for _, speaker in made], resolved
+
+
+class Resolver:
+    """One pass over an article; `speaker_of` maps the ids of claims to parties."""
+
+    def __init__(self, doc: Doc, claims: Sequence[Claim]) -> None:
+        self.doc = doc
+        self.claims = claims
+        self.cast = Cast(doc)
+        self.register = Register()
+        self.stage = Stage(doc, claims)
+        self.speaker_of: dict[str, Party] = {}
+        self._by_mention: dict[tuple[int, int], Party] = {}
+        for person in self.cast.persons:
+            self.register.person(person, role_of(person))
+
+    def run(self) -> None:
+        """Resolve every mention in the order of the text, but headlines after the body that explains them."""
+        sourced = [(mention, claim) for claim in self.claims if (mention := self._mention(claim)) is not None]
+        sourced.sort(key=lambda pair: (pair[1].headline, pair[0].start, pair[0].end))
+        onlookers = self._onlookers({token.i for mention, _ in sourced for token in mention})
+        late: list[tuple[Span, Claim]] = []
+        for mention, claim in sourced:
+            while onlookers and onlookers[0].i < mention.start:
+                self._look_on(onlookers.pop(0))
+            if mention[0].lower_ in FIRST_PERSON:
+                # "I told them so," he said: the speaker is known only once the claim around it is.
+                late.append((mention, claim))
+            else:
+                self._settle(mention, claim)
+        self._give_floating_quotations()
+        for mention, claim in late:
+            party = self.speaker_of.get(claim.inside) if claim.inside else None
+            if party is not None:
+                self.speaker_of[claim.id] = party
+                party.note(mention, "")
+
+    def party(self, mention: Span) -> Party | None:
+        """The party that a mention means."""
+        head = heads.read(mention, self.cast)
+        match head.sort:
+            case "pronoun":
+                return self._pronoun(head.token)
+            case "person":
+                return self.register.person(head.persons[0])
+            case "persons":
+                return self.register.persons(head.persons)
+            case "government":
+                return self.register.named(places.in_words(mention) or heads.text_of(mention), "government")
+            case "office":
+                office = places.office(heads.text_of(mention))
+                return self.register.named(office.name, "government", office.part_of) if office else None
+            case _:
+                return descriptions.party(mention, head, self)
+
+    def antecedent(self, pronoun: Token) -> Party | None:
+        """The party that a personal or possessive pronoun means."""
+        return self.stage.antecedent(pronoun, self.speaker_of)
+
+    def antecedent_of_kind(
+        self, token: Token, kinds: frozenset[str], gender: str = "", preferred: Sequence[Party] = ()
+    ) -> Party | None:
+        """The party of some kind that is most present at a token; preferred ones have a start."""
+        return self.stage.best(token, kinds, gender, self.speaker_of, preferred)
+
+    def last_pair(self, token: Token) -> Party | None:
+        """The two persons who spoke or acted last, for "the two" and "both men"."""
+        latest = self.stage.latest_persons(token)
+        if latest and len(latest[0].members) == 2:
+            return latest[0]
+        persons = [party.person for party in latest if party.person is not None][:2]
+        return self.register.persons((persons[1], persons[0])) if len(persons) == 2 else None
+
+    def _settle(self, mention: Span, claim: Claim) -> None:
+        span = (mention.start, mention.end)
+        party = self._by_mention.get(span) or self.party(mention)
+        if party is None:
+            return
+        if party not in self.register.parties:
+            self.register.add(party)
+        self._by_mention[span] = party
+        self.speaker_of[claim.id] = party
+        head = heads.read(mention, self.cast)
+        party.note(mention, self._alias(mention, head))
+        if not claim.headline:
+            self.stage.enter(head.token, party, speaking=True)
+
+    def _alias(self, mention: Span, head: Head) -> str:
+        if head.sort == "person":
+            name = next((s for s in head.persons[0].names if mention.start <= s.start and s.end <= mention.end), None)
+            return " ".join(name.text.split()) if name is not None else ""
+        text = heads.text_of(mention)
+        return text if head.sort in {"government", "office", "organisation"} and any(map(str.isupper, text)) else ""
+
+    def _mention(self, claim: Claim) -> Span | None:
+        if not claim.source:
+            return None
+        start, end = claim.source[0]
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span if span is not None and len(span) else None
+
+    def _pronoun(self, token: Token) -> Party | None:
+        if token.lower_ in RELATIVE and (phrase := _relative_antecedent(token)) is not None:
+            return self._by_mention.get((phrase.start, phrase.end)) or self.party(phrase)
+        return self.antecedent(token)
+
+    def _onlookers(self, sources: set[int]) -> list[Token]:
+        """Persons, bodies and groups that are no source themselves: a pronoun may still mean them."""
+        found = {span.root.i for person in self.cast.persons for span in person.names}
+        for entity in self.doc.ents:
+            if entity.label_ in {"ORG", "GPE"} and not self.cast.in_span(entity):
+                found.add(entity.root.i)
+        for chunk in self.doc.noun_chunks:
+            root = chunk.root
+            if root.tag_ in {"NNS", "NNPS"} and role_weight(root) > 1 and (root.ent_type_ == "NORP" or is_role(root)):
+                found.add(root.i)
+        return [self.doc[i] for i in sorted(found - sources)]
+
+    def _look_on(self, token: Token) -> None:
+        person = self.cast.at(token)
+        if person is not None:
+            self.stage.enter(token, self.register.person(person), speaking=False)
+            joined = [other for child in token.children if child.dep_ == "conj" and (other := self.cast.at(child))]
+            if joined and role_weight(token) > 1:
+                self.stage.enter(token, self.register.persons((person, *joined)), speaking=False)
+        elif role_weight(token) > 0:
+            entity = next((ent for ent in self.doc.ents if ent.start <= token.i < ent.end), None)
+            if token.tag_ in {"NNS", "NNPS"} and (entity is None or entity.label_ == "NORP"):
+                phrase = self.doc[token.left_edge.i : token.i + 1]
+                self.stage.enter(token, Party(heads.text_of(phrase), "group"), speaking=False)
+            elif entity is not None:
+                place = places.government(entity.text)
+                body = places.is_public_body(entity.text) or entity.label_ == "GPE"
+                name = place or heads.text_of(entity)
+                party = self.register.named(name, "government" if body else "organisation")
+                self.stage.enter(token, party, speaking=False)
+
+    def _give_floating_quotations(self) -> None:
+        """A quotation without source and cue is by the one who was quoted last, or in the same utterance."""
+        last: Party | None = None
+        spoken: dict[str, Party] = {}
+        for claim in sorted(self.claims, key=lambda claim: claim.content[0] if claim.content else (0, 0)):
+            if claim.source or claim.cue or claim.headline:
+                party = self.speaker_of.get(claim.id)
+            else:
+                party = spoken.get(claim.utterance or "") or last
+                if party is not None:
+                    self.speaker_of[claim.id] = party
+            if party is not None and claim.utterance:
+                spoken.setdefault(claim.utterance, party)
+            if party is not None and claim.mode != "indirect" and not claim.inside and not claim.headline:
+                last = party
+
+
+def role_of(person: Person) -> Role:
+    """The first role that the article gives a person anywhere, with the first affiliation."""
+    role = NONE
+    for name in person.names:
+        found = of_name(name)
+        role = Role(role.role or found.role, role.affiliation or (found.affiliation if found.role else ""))
+        if role.role and role.affiliation:
+            break
+    return role
+
+
+def _relative_antecedent(pronoun: Token) -> Span | None:
+    """The noun phrase that a relative clause hangs on: "Mr Ito, who said …"."""
+    token = pronoun
+    while token.dep_ != "relcl" and token.head != token:
+        token = token.head
+    if token.dep_ != "relcl" or token.head == token:
+        return None
+    noun = token.head
+    # "Mr Ito, a professor who said …" is Mr Ito.
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head
+    return noun.doc[noun.left_edge.i : noun.i + 1]

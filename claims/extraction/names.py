@@ -1,0 +1,213 @@
+"""Names of persons in an article: which stretches are names, and which of them are one person.
+
+The model's PERSON entities are cleaned of titles and possessive marks, joined by given names that the model missed, and
+grouped by surname; "Mr", "Mrs" and given names keep two people of one surname apart.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from . import wordlists
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "s"})
+
+
+# A surname within so many tokens after a full name means its bearer, not the namesake who is named more.
+NEARBY = 25
+
+
+@dataclass(eq=False)
+class Person:
+    """One person of the article, with every stretch of text that names them."""
+
+    given: str
+    surname: str
+    suffix: str = ""
+    gender: str = ""
+    names: list[Span] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name that the article gives."""
+        return max((_plain(span) for span in self.names), key=lambda text: (len(text.split()), len(text)))
+
+
+def _plain(span: Span) -> str:
+    return " ".join(span.text.split())
+
+
+def _bare(token: Token) -> str:
+    return token.text.lower().rstrip(".")
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a token may be a word of a name: capitalised, and more than a bracket or a dash."""
+    return token.text[:1].isupper() and any(letter.isalpha() for letter in token.text)
+
+
+def clean(span: Span) -> Span | None:
+    """The name alone: without titles before it, possessive marks after it, or anything past a comma or a line end."""
+    titles = wordlists.gendered("honorifics")
+    doc, start, end = span.doc, span.start, span.end
+    while start < end and (not is_name_word(doc[start]) or _bare(doc[start]) in titles):
+        start += 1
+    for token in doc[start:end]:
+        if "\n" in token.text or token.text in {",", "(", "—", "–", ":", ";"}:
+            end = token.i
+            break
+    while end > start and (doc[end - 1].lower_ in POSSESSIVES or not any(c.isalnum() for c in doc[end - 1].text)):
+        end -= 1
+    return doc[start:end] if end > start and is_name_word(doc[start]) else None
+
+
+def find_names(doc: Doc) -> list[Span]:
+    """Every stretch that names a person, in the order of the text; headlines, whose capitals mislead, are left out."""
+    given_names = wordlists.gendered("given_names")
+    body_from = doc._.headline.end if doc.has_extension("headline") and doc._.headline else 0
+    if body_from >= len(doc.text.rstrip()):
+        body_from = 0
+    taken: set[int] = set()
+    found: list[Span] = []
+
+    def add(span: Span | None) -> None:
+        if span is not None and span.start_char >= body_from and not taken.intersection(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            found.append(span)
+
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and not (len(entity) == 1 and entity[0].tag_ in {"NNPS", "NNS"}):
+            add(clean(entity))
+    for token in doc[:-1]:
+        # "Khizr Khan" that the model took for a place or a body is still a given name with a name after it.
+        following = doc[token.i + 1]
+        given = token.lower_ in given_names and is_name_word(token) and token.pos_ == "PROPN"
+        if not given or not _is_family_name(following) or following.ent_type_ == "PERSON":
+            continue
+        end = token.i + 2
+        if end < len(doc) and following.text.endswith(".") and is_name_word(doc[end]):
+            end += 1
+        if end >= len(doc) or not _is_family_name(doc[end]):
+            add(doc[token.i : end])
+    return sorted(found)
+
+
+def _is_family_name(token: Token) -> bool:
+    return is_name_word(token) and token.pos_ == "PROPN"
+
+
+def _parts(span: Span) -> tuple[str, str, str]:
+    words = [_bare(token) for token in span if any(c.isalpha() for c in token.text)]
+    suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
+    return (words[0] if len(words) > 1 else "", words[-1] if words else "", suffix)
+
+
+def _gender(span: Span) -> str:
+    """What the words before a name and the given name tell: "m", "f" or ""."""
+    titles, roles = wordlists.gendered("honorifics"), wordlists.gendered("roles")
+    for token in reversed(span.doc[max(0, span.start - 3) : span.start]):
+        word = _bare(token)
+        gender = titles.get(word, "") or roles.get(word, "")
+        if gender:
+            return gender
+        if word not in titles and word not in roles:
+            break
+    return wordlists.gendered("given_names").get(span[0].text.lower(), "") if len(span) > 1 else ""
+
+
+def _holds(person: Person, words: list[str]) -> bool:
+    """Whether some words stand together in the fullest name of a person."""
+    full = person.name.lower().split()
+    return any(full[at : at + len(words)] == words for at in range(len(full) - len(words) + 1))
+
+
+def _same_given(one: str, other: str) -> bool:
+    if not one or not other or one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) >= 3 or len(short) == 1)
+
+
+class Cast:
+    """The persons of an article, and who is named at which token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.persons: list[Person] = []
+        self._at: dict[int, Person] = {}
+        spans = find_names(doc)
+        # Full names first, the longest before those that may be parts of them, then what is only a surname.
+        for span in sorted(spans, key=lambda span: (len(span) == 1, len(span) < 3, span.start)):
+            self._enter(span)
+        self._enter_missed(doc)
+        for person in self.persons:
+            person.names.sort()
+
+    def at(self, token: Token) -> Person | None:
+        """The person whose name covers a token."""
+        return self._at.get(token.i)
+
+    def in_span(self, tokens: Iterable[Token]) -> list[Person]:
+        """The persons named in a stretch of text, each once, in order."""
+        return list(dict.fromkeys(person for token in tokens if (person := self.at(token))))
+
+    def name_at(self, token: Token) -> Span | None:
+        """The stretch that names the person at a token."""
+        person = self.at(token)
+        return next((span for span in person.names if span.start <= token.i < span.end), None) if person else None
+
+    def _enter(self, span: Span) -> None:
+        given, surname, suffix = _parts(span)
+        gender = _gender(span)
+        person = self._find(span, given, surname, suffix, gender)
+        if person is None:
+            person = Person(given, surname, suffix, gender)
+            self.persons.append(person)
+        person.given = max(person.given, given, key=len)
+        person.gender = person.gender or gender
+        person.names.append(span)
+        for token in span:
+            self._at[token.i] = person
+
+    def _find(self, span: Span, given: str, surname: str, suffix: str, gender: str) -> Person | None:
+        def agrees(person: Person) -> bool:
+            return not gender or not person.gender or gender == person.gender
+
+        if given:
+            for person in self.persons:
+                if person.surname == surname and person.suffix == suffix and _same_given(person.given, given):
+                    return person
+            # "Suu Kyi" is a part of "Aung San Suu Kyi", "Kim Jong" of "Kim Jong Un".
+            words = [token.lower_ for token in span]
+            return next((person for person in self.persons if agrees(person) and _holds(person, words)), None)
+        named = [person for person in self.persons if person.surname == surname and agrees(person)]
+        named = named or [person for person in self.persons if person.given == surname and agrees(person)]
+        return _likeliest(named, span.start)
+
+    def _enter_missed(self, doc: Doc) -> None:
+        """Surnames that the model did not mark, where the article names their bearer elsewhere."""
+        surnames = Counter(person.surname for person in self.persons if len(person.surname) > 2)
+        for token in doc:
+            if token.i in self._at or not is_name_word(token) or token.lower_ not in surnames:
+                continue
+            follows = token.i + 1 < len(doc) and is_name_word(doc[token.i + 1])
+            # "Ferguson Police" is a body of a place, whoever else is called Ferguson.
+            if token.ent_type_ in {"PERSON", ""} or not follows:
+                self._enter(doc[token.i : token.i + 1])
+
+
+def _likeliest(persons: list[Person], position: int) -> Person | None:
+    """Whom a bare surname means: its only bearer, the one fully named just before, or the one named most."""
+    if len(persons) < 2:
+        return persons[0] if persons else None
+    near = [
+        (span.start, person)
+        for person in persons
+        for span in person.names
+        if len(span) > 1 and 0 <= position - span.start < NEARBY
+    ]
+    if near:
+        return max(near, key=lambda pair: pair[0])[1]
+    return max(persons, key=lambda person: len(person.names))

@@ -1,0 +1,284 @@
+"""Cuts claims from attributions: one for each unbroken stretch of content, as the seed report's gold cuts them.
+
+An attribution is a grammarian's unit, a claim is an editor's: quotation marks, "that" and full stops fall away, a
+quotation which its attribution splits becomes two claims of one utterance, and what was refused, denied to have been
+said, or only might be said is no claim at all.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from . import cues, wordlists
+from .quotations import MARKS
+from .reading import Attribution, Claim, Mode, Spans, TextSpan
+
+COMPLEMENTIZER = re.compile(r"that\b[\s,]*", re.IGNORECASE)
+# Words on a verb, by how they depend on it, that leave unsaid what it says.
+DENYING: dict[str, tuple[str, ...]] = {
+    "aux": ("may", "might", "could", "can", "should", "must"),
+    "mark": ("if", "unless", "whether"),
+    "advmod": ("never",),
+    "preconj": ("neither",),
+    "nsubj": ("nobody", "none", "neither", "no-one"),
+}
+MARGIN, BLANKS = 20, " \t\xa0"  # white space around a paragraph that is looked at
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+WORD = re.compile(r"\w+")
+PARAGRAPH_BREAK = re.compile(r"\s*[\n\r]\s*")
+
+
+def cut(doc: Doc, attributions: Sequence[Attribution]) -> list[Claim]:
+    """The claims of a document in text order. Speakers, acts and days are for later steps to fill."""
+    marked = Marked(doc)
+    claims = [
+        claim
+        for attribution in attributions
+        if attribution.speech and is_stated(doc, attribution)
+        for claim in _claims_of(doc, attribution, marked)
+    ]
+    claims.sort(key=lambda claim: (claim.content[0].start, -claim.content[-1].end))
+    return _nest([replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1)])
+
+
+class Marked:
+    """The quotations of a document as characters, quick to ask."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.spans = [TextSpan(span.start_char, span.end_char) for span in doc.spans["quotations"]]
+        self.starts = [span.start for span in self.spans]
+
+    def at(self, position: int) -> TextSpan | None:
+        """The quotation around a character."""
+        found = bisect_right(self.starts, position) - 1
+        return self.spans[found] if found >= 0 and position < self.spans[found].end else None
+
+    def holds(self, span: TextSpan) -> bool:
+        """Does one quotation hold all of a span?"""
+        around = self.at(span.start)
+        return around is not None and span.end <= around.end
+
+    def within(self, span: TextSpan) -> list[TextSpan]:
+        """The quotations that a span touches."""
+        first = max(bisect_right(self.starts, span.start) - 1, 0)
+        return [other for other in self.spans[first : bisect_left(self.starts, span.end)] if other.end > span.start]
+
+
+def is_stated(doc: Doc, attribution: Attribution) -> bool:
+    """Was it said, and is there a message: not "declined to say", not "might argue", not "praised them"?"""
+    head = _head(doc, attribution.cue)
+    if head is None:
+        return True
+    if any(_is_withheld(verb) for verb in _chain(head)):
+        return False
+    return _has_message(doc, attribution, head)
+
+
+def _head(doc: Doc, cue: Spans) -> Token | None:
+    """The word of a cue that the lexicon knows, or its grammatical head."""
+    spans = [span for piece in cue if (span := doc.char_span(*piece, alignment_mode="expand")) is not None]
+    known = [token for span in spans for token in span if cues.is_speech(token)]
+    return known[-1] if known else spans[-1].root if spans else None
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    """A verb and those that govern it: "say", "decline" of "declined to say"."""
+    yield verb
+    while verb.dep_ in ("xcomp", "conj") and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head != verb:
+        # "did not resign but said": a negation reaches no farther than its own conjunct.
+        if verb.dep_ == "conj":
+            return
+        verb = verb.head
+        yield verb
+
+
+def _is_withheld(verb: Token) -> bool:
+    if verb.lemma_.lower() in wordlists.terms("withheld"):
+        return True
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in DENYING.get(child.dep_, ()):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and any(word.lower_ == "no" for word in child.lefts):
+            return True
+    return False
+
+
+def _has_message(doc: Doc, attribution: Attribution, head: Token) -> bool:
+    """A clause, a quotation, an accusation: something that could be true or heeded, not a bare thing talked about."""
+    if attribution.mode != "indirect":
+        return True
+    entry = cues.entry_of(head)
+    span = doc.char_span(attribution.content[0].start, attribution.content[-1].end, alignment_mode="expand")
+    if entry is None or span is None:
+        return True
+    if entry.lemma in wordlists.terms("bare_messages") or _is_named(doc, head):
+        return True
+    return any(token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod",) for token in span)
+
+
+def _is_named(doc: Doc, head: Token) -> bool:
+    """"what she says was a raid": naming the thing is the message."""
+    return head.i + 1 < len(doc) and doc[head.i + 1].lemma_ == "be"
+
+
+def _claims_of(doc: Doc, attribution: Attribution, marked: Marked) -> list[Claim]:
+    text = doc.text
+    claims: list[Claim] = []
+    for spans in _stretches(text, attribution.content, marked):
+        mode = _mode(text, spans, marked)
+        content = tuple(piece for span in spans if (piece := _trim(text, span, mode)).start < span.end)
+        content = tuple(piece for piece in content if WORD.search(piece.of(text)))
+        if not content:
+            continue
+        # A later paragraph of nothing but quotation is not introduced by the cue that came before.
+        floats = bool(claims) and mode == "direct" and _is_paragraph(text, spans[0])
+        claims.append(
+            Claim(
+                id="",
+                attribution=attribution.id,
+                content=content,
+                mode=mode,
+                source=() if floats else _antecedent(doc, attribution.source),
+                cue=() if floats else _core(doc, attribution.cue),
+                quoted=tuple(_quoted(text, content, marked)),
+                headline=_in_headline(doc, content),
+                confidence=attribution.confidence,
+            )
+        )
+    if len(claims) > 1:
+        return [replace(claim, utterance=f"u{attribution.id.removeprefix('a')}") for claim in claims]
+    return claims
+
+
+def _stretches(text: str, content: Spans, marked: Marked) -> Iterator[Spans]:
+    """What one claim holds: a quotation, or the words outside quotations however often their cue breaks them."""
+    loose: list[TextSpan] = []
+    for piece in _by_paragraph(text, content):
+        # A word or two before the cue begin a sentence, they are none: “Today,” she said, “we won.”
+        if marked.holds(piece) and not (loose and _is_scrap(text, loose[-1])):
+            if loose:
+                yield tuple(loose)
+            loose = []
+            yield (piece,)
+        else:
+            loose.append(piece)
+    if loose:
+        yield tuple(loose)
+
+
+def _by_paragraph(text: str, content: Spans) -> Iterator[TextSpan]:
+    for span in content:
+        start = span.start
+        for gap in PARAGRAPH_BREAK.finditer(text, span.start, span.end):
+            if start < gap.start():
+                yield TextSpan(start, gap.start())
+            start = gap.end()
+        if start < span.end:
+            yield TextSpan(start, span.end)
+
+
+def _is_scrap(text: str, span: TextSpan) -> bool:
+    return len(span.of(text).split()) <= 2
+
+
+def _is_paragraph(text: str, span: TextSpan) -> bool:
+    before = text[max(0, span.start - MARGIN) : span.start].rstrip(BLANKS)
+    after = text[span.end : span.end + MARGIN].lstrip(BLANKS)
+    return before[-1:] in ("", "\n", "\r") and after[:1] in ("", "\n", "\r")
+
+
+def _mode(text: str, spans: Spans, marked: Marked) -> Mode:
+    words = [span.start + word.start() for span in spans for word in WORD.finditer(span.of(text))]
+    inside = sum(marked.at(word) is not None for word in words)
+    return "indirect" if not inside else "direct" if inside == len(words) else "mixed"
+
+
+def _trim(text: str, span: TextSpan, mode: Mode) -> TextSpan:
+    start, end = span
+    if mode == "direct":
+        while start < end and (text[start] in MARKS or text[start].isspace()):
+            start += 1
+        while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
+            end -= 1
+        while end > start and text[end - 1] in ",;:—–- ":
+            end -= 1
+        return TextSpan(start, end)
+    match = COMPLEMENTIZER.match(text, start, end)
+    if match:
+        start = match.end()
+    while start < end and (text[start] in ",;:" or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in ".,;:—– " or text[end - 1].isspace()):
+        end -= 1
+    return TextSpan(start, end)
+
+
+def _quoted(text: str, content: Spans, marked: Marked) -> Iterator[TextSpan]:
+    """What stands between marks in a content, punctuation included."""
+    for start, end in dict.fromkeys(quotation for span in content for quotation in marked.within(span)):
+        while start < end and text[start] in MARKS:
+            start += 1
+        while end > start and text[end - 1] in MARKS:
+            end -= 1
+        if start < end:
+            yield TextSpan(start, end)
+
+
+def _core(doc: Doc, cue: Spans) -> Spans:
+    """The cue's deciding word with its particle or preposition: "called on", not "has repeatedly called on"."""
+    head = _head(doc, cue)
+    if head is None:
+        return cue
+    last = head
+    after = doc[head.i + 1] if head.i + 1 < len(doc) else None
+    inside = any(after is not None and span.start <= after.idx < span.end for span in cue)
+    if after is not None and inside and (after.dep_ == "prt" or after.dep_ == "prep" and after.head == head):
+        last = after
+    return (TextSpan(head.idx, last.idx + len(last)),)
+
+
+def _antecedent(doc: Doc, source: Spans) -> Spans:
+    """Whom a relative pronoun stands for: "Kirby, *who* said"."""
+    if len(source) != 1 or source[0].of(doc.text).lower() not in RELATIVE:
+        return source
+    span = doc.char_span(*source[0])
+    if span is None:
+        return source
+    verb = span.root.head
+    while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ != "relcl" or verb.head.i > span.start:
+        return source
+    noun = verb.head
+    start, end = noun.left_edge.i, verb.left_edge.i
+    while end > start + 1 and not (doc[end - 1].is_alpha or doc[end - 1].text.endswith(".")):
+        end -= 1
+    return (TextSpan(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])),)
+
+
+def _in_headline(doc: Doc, content: Spans) -> bool:
+    headline: TextSpan | None = doc._.headline
+    return headline is not None and headline.start <= content[0].start and content[-1].end <= headline.end
+
+
+def _nest(claims: Sequence[Claim]) -> list[Claim]:
+    """Tell each claim the smallest one whose content holds its own. Claims come in text order, the longer first."""
+    nested = []
+    around: list[Claim] = []
+    for claim in claims:
+        around = [other for other in around if other.content[-1].end > claim.content[0].start]
+        holding = [other for other in around if other.content != claim.content and _holds(other, claim)]
+        nested.append(replace(claim, inside=min(holding, key=_size).id) if holding else claim)
+        around.append(claim)
+    return nested
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer.content) for i in inner.content)
+
+
+def _size(claim: Claim) -> int:
+    return sum(span.end - span.start for span in claim.content)

@@ -1,0 +1,156 @@
+"""From submissions to stored articles and their claims, in batches: what `manage.py ingest` does.
+
+Every article is stored by a transaction of its own and its claims by another, so whatever ends a run leaves whole
+articles behind. One that was stored and not yet read is read by the next run, or by a worker, whoever comes first.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import pghistory
+from django.db import reset_queries, transaction
+
+from articles.ingestion import Refused
+from articles.models import Article, ArticleVersion, Extraction, Outcome, Submission
+from claims import extraction, tasks, tracking
+from claims.extraction import Reading
+
+logger = logging.getLogger(__name__)
+
+# A batch goes through the language model together, and is in memory together.
+BATCH_ARTICLES = 16
+BATCH_CHARACTERS = 200_000
+
+
+@dataclass
+class Tally:
+    """What became of what was sent in."""
+
+    new: int = 0
+    unchanged: int = 0
+    new_versions: int = 0
+    copies: int = 0
+    refused: int = 0
+    unread: int = 0
+    claims: int = 0
+
+    @property
+    def taken(self) -> int:
+        """How many articles are stored now, whether by this run or before it."""
+        return self.new + self.unchanged + self.new_versions + self.copies
+
+    @property
+    def seen(self) -> int:
+        return self.taken + self.refused
+
+
+_COUNTED_AS = {
+    Outcome.NEW: "new",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.NEW_VERSION: "new_versions",
+    Outcome.COPY: "copies",
+}
+
+
+class Intake:
+    """One run. `complain` gets a sentence for each refusal, `advance` is called after each thing seen."""
+
+    def __init__(
+        self,
+        *,
+        extract: bool = True,
+        complain: Callable[[str], None] = logger.warning,
+        advance: Callable[[Tally], None] = lambda tally: None,
+    ) -> None:
+        self.extract = extract
+        self.complain = complain
+        self.advance = advance
+        self.tally = Tally()
+
+    def run(self, items: Iterable[Submission | Refused]) -> Tally:
+        """Store every submission and find its claims; with `extract=False` a worker is asked to find them."""
+        for batch in batches(items):
+            waiting = [version for item in batch for version in self._take(item)]
+            if waiting and self.extract:
+                self._read(waiting)
+            # In debug mode Django remembers each query, with the text in it.
+            reset_queries()
+        return self.tally
+
+    def _take(self, item: Submission | Refused) -> list[ArticleVersion]:
+        """Store one thing, and return the versions that have to be read because of it."""
+        if isinstance(item, Refused):
+            self.tally.refused += 1
+            self.complain(f"Refused: {item}")
+            self.advance(self.tally)
+            return []
+        with transaction.atomic(), pghistory.context(command="ingest"):
+            version, outcome = Article.objects.take(item)
+            waiting = [one for one in (version, *heirs(version, outcome)) if one.extraction == Extraction.PENDING]
+            if not self.extract:
+                for one in waiting:
+                    tasks.request_extraction(one)
+        name = _COUNTED_AS[outcome]
+        setattr(self.tally, name, getattr(self.tally, name) + 1)
+        if not waiting or not self.extract:
+            self.advance(self.tally)
+        return waiting
+
+    def _read(self, versions: list[ArticleVersion]) -> None:
+        # The same text may come twice in a batch.
+        left = list({version.pk: version for version in versions}.values())
+        try:
+            for reading in readings(left):
+                tracked = tracking.track(left[0], reading=reading)
+                self._done(left.pop(0), tracked)
+        except Exception:
+            # One text spoils the whole batch's stream, so the rest goes one by one, each with its try counted.
+            logger.debug("A batch broke off", exc_info=True)
+            for version in left:
+                self._read_alone(version)
+
+    def _read_alone(self, version: ArticleVersion) -> None:
+        tracked = tracking.Tracked()
+        try:
+            tracked = tracking.attempt(version.pk)
+        except Exception as error:
+            self.tally.unread += 1
+            self.complain(f"Stored but not read: article {version.article_id}, “{version.article}” ({error})")
+        self._done(version, tracked)
+
+    def _done(self, version: ArticleVersion, tracked: tracking.Tracked) -> None:
+        self.tally.claims += tracked.claims
+        self.advance(self.tally)
+
+
+def heirs(version: ArticleVersion, outcome: Outcome) -> Iterator[ArticleVersion]:
+    """The copy that became an original because its own original's text has just changed."""
+    if outcome != Outcome.NEW_VERSION:
+        return
+    before = version.article.versions.filter(number=version.number - 1).first()
+    if before is not None:
+        released = ArticleVersion.objects.waiting().current().filter(sha256=before.sha256, article__copy_of=None)
+        yield from released.select_related("article")
+
+
+def batches(items: Iterable[Submission | Refused]) -> Iterator[list[Submission | Refused]]:
+    """Cut a stream where a batch has enough articles or enough text."""
+    batch: list[Submission | Refused] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += len(item.text) if isinstance(item, Submission) else 0
+        if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def readings(versions: list[ArticleVersion]) -> Iterator[Reading]:
+    """Read the texts together, in order. This loads the language model, so there must be something to read."""
+    from claims.extraction.pipeline import Text
+
+    texts = [Text(version.text, version.article.headline or None, version.article.published_on) for version in versions]
+    return extraction.read_many(texts)

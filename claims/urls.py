@@ -1,0 +1,11 @@
+from django.urls import path
+
+from claims import views
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("claims/", views.ClaimListView.as_view(), name="claims"),
+    path("claims/<int:pk>/", views.ClaimDetailView.as_view(), name="claim"),
+    path("speakers/", views.SpeakerListView.as_view(), name="speakers"),
+    path("speakers/<slug:slug>/", views.SpeakerDetailView.as_view(), name="speaker"),
+]

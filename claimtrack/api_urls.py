@@ -1,0 +1,32 @@
+"""The API, its schema and its documentation, below /api/."""
+
+from django.conf import settings
+from django.urls import path, re_path
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from articles.api.viewsets import ArticleViewSet
+from claimtrack.api.problems import nothing_here
+from claims.api.viewsets import ClaimViewSet, RebuttalViewSet, SpeakerViewSet
+
+READ_LIST, READ_ONE = {"get": "list"}, {"get": "retrieve"}
+
+# Swagger UI sets styles in its markup; no other page may.
+_DOCS_CSP = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+_docs = csp_override(_DOCS_CSP)(SpectacularSwaggerSplitView.as_view(url_name="api-schema"))
+
+urlpatterns = [
+    path("v1/claims/", ClaimViewSet.as_view(READ_LIST), name="api-claims"),
+    path("v1/claims/<int:pk>/", ClaimViewSet.as_view(READ_ONE), name="api-claim"),
+    path("v1/claims/<int:pk>/review/", ClaimViewSet.as_view({"post": "review"}), name="api-claim-review"),
+    path("v1/speakers/", SpeakerViewSet.as_view(READ_LIST), name="api-speakers"),
+    path("v1/speakers/<slug:pk>/", SpeakerViewSet.as_view(READ_ONE), name="api-speaker"),
+    path("v1/articles/", ArticleViewSet.as_view({"get": "list", "post": "create"}), name="api-articles"),
+    path("v1/articles/<int:pk>/", ArticleViewSet.as_view(READ_ONE), name="api-article"),
+    path("v1/rebuttals/", RebuttalViewSet.as_view(READ_LIST), name="api-rebuttals"),
+    path("v1/rebuttals/<int:pk>/", RebuttalViewSet.as_view(READ_ONE), name="api-rebuttal"),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", _docs, name="api-docs"),
+    re_path(r"^(?P<path>.*)$", nothing_here),
+]
