@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.db.models.functions import Coalesce
 from django_filters import filters
+from drf_spectacular.utils import extend_schema_field
 
 from articles.models import Article, Outlet
 from claimtrack.filtering import DayFilter, MomentFilter, SharedFilterSet, WordsFilter
@@ -16,6 +17,7 @@ def originals_of(outlet: Outlet) -> models.QuerySet[Article, int]:
     return outlet.articles.values_list(Coalesce("copy_of_id", "pk"), flat=True)
 
 
+@extend_schema_field(str)
 class OutletFilter(filters.ModelChoiceFilter):
     """An outlet by its slug."""
 
@@ -30,6 +32,7 @@ class OutletFilter(filters.ModelChoiceFilter):
         )
 
 
+@extend_schema_field(int)
 class ArticleChoiceFilter(filters.ModelChoiceFilter):
     """An article by its id; a copy stands for the article whose claims it shares."""
 

@@ -61,11 +61,16 @@ class ArticleDetailView(DetailView[Article]):
         marks = [mark for claim in claims for mark in marks_of(claim.content_spans, claim)]
         marks += [mark for note in shown_notes for mark in marks_of([[note.start, note.end]], note)]
         numbers = number_speakers(claims)
+        passages = paragraphs(version.text, marks)
+        # The text begins with the headline, which the page sets as its own heading.
+        heading = passages[0].end if passages else 0
+        headline = passages.pop(0) if version.text[:heading].strip() == self.object.headline else None
         return super().get_context_data(
             version=version,
             versions=versions,
             claims=claims,
-            paragraphs=self._shown(paragraphs(version.text, marks)),
+            headline=headline,
+            paragraphs=self._shown(passages),
             excerpt=self._is_excerpt,
             numbers=numbers,
             speakers={numbers[claim.speaker_id]: claim.speaker for claim in claims if claim.speaker}.items(),
@@ -91,7 +96,7 @@ class ArticleDetailView(DetailView[Article]):
     def _shown(self, passages: list[Paragraph]) -> list[Paragraph]:
         if not self._is_excerpt:
             return passages
-        return [passage for number, passage in enumerate(passages) if passage.marked or number == 0]
+        return [passage for passage in passages if passage.marked]
 
 
 class ArticleCreateView(LoginRequiredMixin, UserPassesTestMixin, FormView[ArticleForm]):

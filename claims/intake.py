@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pghistory
-from django.db import reset_queries, transaction
+from django.db import DataError, IntegrityError, reset_queries, transaction
 
 from articles.ingestion import Refused
 from articles.models import Article, ArticleVersion, Extraction, Outcome, Submission
@@ -81,45 +81,53 @@ class Intake:
     def _take(self, item: Submission | Refused) -> list[ArticleVersion]:
         """Store one thing, and return the versions that have to be read because of it."""
         if isinstance(item, Refused):
-            self.tally.refused += 1
-            self.complain(f"Refused: {item}")
-            self.advance(self.tally)
-            return []
-        with transaction.atomic(), pghistory.context(command="ingest"):
-            version, outcome = Article.objects.take(item)
-            waiting = [one for one in (version, *heirs(version, outcome)) if one.extraction == Extraction.PENDING]
-            if not self.extract:
-                for one in waiting:
-                    tasks.request_extraction(one)
+            return self._refuse(item)
+        try:
+            with transaction.atomic(), pghistory.context(command="ingest"):
+                version, outcome = Article.objects.take(item)
+                waiting = [one for one in (version, *heirs(version, outcome)) if one.extraction == Extraction.PENDING]
+                if not self.extract:
+                    for one in waiting:
+                        tasks.request_extraction(one)
+        except (DataError, IntegrityError) as error:
+            # Ingestion should have seen it; that it did not must not cost the articles behind it.
+            name = item.headline or item.source_id or item.text[:60]
+            return self._refuse(Refused(f"The database does not take “{name}”: {str(error).splitlines()[0]}"))
         name = _COUNTED_AS[outcome]
         setattr(self.tally, name, getattr(self.tally, name) + 1)
         if not waiting or not self.extract:
             self.advance(self.tally)
         return waiting
 
+    def _refuse(self, refusal: Refused) -> list[ArticleVersion]:
+        self.tally.refused += 1
+        self.complain(f"Refused: {refusal}")
+        self.advance(self.tally)
+        return []
+
     def _read(self, versions: list[ArticleVersion]) -> None:
         # The same text may come twice in a batch.
-        left = list({version.pk: version for version in versions}.values())
+        versions = list({version.pk: version for version in versions}.values())
+        done = 0
         try:
-            for reading in readings(left):
-                tracked = tracking.track(left[0], reading=reading)
-                self._done(left.pop(0), tracked)
+            for version, reading in zip(versions, readings(versions), strict=True):
+                self._count(tracking.track(version, reading=reading))
+                done += 1
         except Exception:
             # One text spoils the whole batch's stream, so the rest goes one by one, each with its try counted.
             logger.debug("A batch broke off", exc_info=True)
-            for version in left:
+            for version in versions[done:]:
                 self._read_alone(version)
 
     def _read_alone(self, version: ArticleVersion) -> None:
-        tracked = tracking.Tracked()
         try:
-            tracked = tracking.attempt(version.pk)
+            self._count(tracking.attempt(version.pk))
         except Exception as error:
             self.tally.unread += 1
             self.complain(f"Stored but not read: article {version.article_id}, “{version.article}” ({error})")
-        self._done(version, tracked)
+            self.advance(self.tally)
 
-    def _done(self, version: ArticleVersion, tracked: tracking.Tracked) -> None:
+    def _count(self, tracked: tracking.Tracked) -> None:
         self.tally.claims += tracked.claims
         self.advance(self.tally)
 
@@ -150,7 +158,7 @@ def batches(items: Iterable[Submission | Refused]) -> Iterator[list[Submission |
 
 def readings(versions: list[ArticleVersion]) -> Iterator[Reading]:
     """Read the texts together, in order. This loads the language model, so there must be something to read."""
-    from claims.extraction.pipeline import Text
-
-    texts = [Text(version.text, version.article.headline or None, version.article.published_on) for version in versions]
-    return extraction.read_many(texts)
+    return extraction.read_many(
+        extraction.Text(version.text, version.article.headline or None, version.article.published_on)
+        for version in versions
+    )

@@ -7,7 +7,8 @@ from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles.api.viewsets import ArticleViewSet
-from claimtrack.api.problems import nothing_here
+from claimtrack.api import schema as schema  # registers what drf-spectacular needs to be told
+from claimtrack.api.problems import no_such_address
 from claims.api.viewsets import ClaimViewSet, RebuttalViewSet, SpeakerViewSet
 
 READ_LIST, READ_ONE = {"get": "list"}, {"get": "retrieve"}
@@ -28,5 +29,5 @@ urlpatterns = [
     path("v1/rebuttals/<int:pk>/", RebuttalViewSet.as_view(READ_ONE), name="api-rebuttal"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", _docs, name="api-docs"),
-    re_path(r"^(?P<path>.*)$", nothing_here),
+    re_path(r"^", no_such_address),
 ]

@@ -162,8 +162,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["claimtrack.api.lists.StrictFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "claimtrack.api.lists.ChangePagination",
+    "DEFAULT_FILTER_BACKENDS": ["claimtrack.api.parameters.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "claimtrack.api.pagination.ChangePagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_VERSIONING_CLASS": None,
     "EXCEPTION_HANDLER": "claimtrack.api.problems.problem",
@@ -185,6 +185,8 @@ SPECTACULAR_SETTINGS = {
     "ENFORCE_NON_BLANK_FIELDS": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "OAS_VERSION": "3.1.0",
+    "ENUM_NAME_OVERRIDES": {"EvidenceStatusEnum": "claims.models.vocabulary.EvidenceStatus"},
 }
 
 LOGGING = {

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, ArticleVersion, Extraction, Outcome, Outlet
 from claimtrack.accounts.rules import asked_by_editor
+from claimtrack.api.fields import PageField
+from claimtrack.api.serializers import Addressed
 
 
 class OutletSerializer(serializers.ModelSerializer[Outlet]):
@@ -32,18 +33,16 @@ class VersionSerializer(VersionRefSerializer):
 
 class ArticleRefSerializer(serializers.ModelSerializer[Article]):
     outlet = OutletSerializer(read_only=True)
-    page = serializers.SerializerMethodField()
+    page = PageField()
 
     class Meta:
         model = Article
         fields = ("id", "url", "headline", "outlet", "published_on", "page")
 
-    @extend_schema_field(serializers.URLField())
-    def get_page(self, article: Article) -> str:
-        return str(self.context["request"].build_absolute_uri(article.get_absolute_url()))
 
+class ArticleSerializer(Addressed, ArticleRefSerializer):
+    api_view = "api-article"
 
-class ArticleSerializer(ArticleRefSerializer):
     class Meta(ArticleRefSerializer.Meta):
         fields = (  # type: ignore[assignment]
             *ArticleRefSerializer.Meta.fields,
@@ -56,13 +55,6 @@ class ArticleSerializer(ArticleRefSerializer):
             "created_at",
             "updated_at",
         )
-
-    def get_fields(self) -> dict[str, Any]:
-        return {"@id": serializers.SerializerMethodField(method_name="get_id"), **super().get_fields()}
-
-    @extend_schema_field(serializers.URLField())
-    def get_id(self, article: Article) -> str:
-        return str(self.context["request"].build_absolute_uri(reverse("api-article", args=[article.pk])))
 
 
 class ArticleDetailSerializer(ArticleSerializer):

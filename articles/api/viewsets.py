@@ -22,7 +22,7 @@ from articles.ingestion import Refused, submission
 from articles.models import Article, ArticleVersion, Outcome
 from claims.tasks import request_extraction
 from claimtrack.api.permissions import MayIngest
-from claimtrack.api.problems import RefusedTextError
+from claimtrack.api.problems import TextRefused
 
 
 class ArticleViewSet(
@@ -44,10 +44,6 @@ class ArticleViewSet(
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return Response(ArticleDetailSerializer(self.get_object(), context=self.get_serializer_context()).data)
 
-    def filter_queryset(self, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        # Filters narrow lists; an article is found by its id whatever else is asked.
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
-
     @extend_schema(
         request=ArticleInputSerializer, responses={200: TakenSerializer, 201: TakenSerializer}, filters=False
     )
@@ -58,7 +54,7 @@ class ArticleViewSet(
         try:
             sent = submission(request.data)
         except Refused as refusal:
-            raise RefusedTextError({refusal.field or "non_field_errors": [refusal.reason]}) from None
+            raise TextRefused(refusal.reason, field=refusal.field or "text") from None
         with transaction.atomic():
             version, outcome = Article.objects.take(sent)
             request_extraction(version)

@@ -42,22 +42,19 @@ def decode_html(data: bytes) -> str:
         return decode(data)
     except Refused:
         named = _CHARSET.search(data[:4096])
-        if named is None:
+        if named is None or b"\0" in data:
             raise
     name = named[1].decode("ascii")
     try:
         codec = codecs.lookup(name).name
         # Python also has codecs that turn bytes into bytes; those raise what no text codec raises.
-        text = data.decode(_AS_BROWSERS_DO.get(codec, codec))
+        return data.decode(_AS_BROWSERS_DO.get(codec, codec))
     except UnicodeDecodeError as error:
         raise Refused(
             f"The page says that it is {name}, but byte {error.start + 1:,} is not. Save it as UTF-8."
         ) from error
     except (LookupError, ValueError, AssertionError) as error:
         raise Refused(f"The page says that it is {name}, which is no encoding we know. Save it as UTF-8.") from error
-    if codec.startswith("utf-8"):
-        raise Refused("The page says that it is UTF-8 and is not. Save it as UTF-8.")
-    return text
 
 
 def check_characters(text: str, *, field: str = "") -> None:

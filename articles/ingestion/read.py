@@ -63,8 +63,7 @@ def read_html(source: str | bytes) -> Page:
     headline = linked.headline or _headline(said.title or "", headings, said.sitename or "")
     known = {_key(title) for title in (headline, said.title or "", *headings) if title}
     text = _clean(found.text or "" if found else "", known)
-    if len(linked.body) > _MUCH_LONGER * len(text):
-        text = _clean(linked.body, known)
+    text = _fuller(text, _clean(linked.body, known))
     if not _is_prose(text):
         raise Refused(_NOTHING, field="html")
     return Page(
@@ -152,6 +151,13 @@ def _paragraphs(text: str, headlines: set[str]) -> Iterator[str]:
             continue
         begun = True
         yield paragraph
+
+
+def _fuller(shown: str, told: str) -> str:
+    """The page's text as it is shown, unless what JSON-LD tells is much longer, or the same with more paragraphs."""
+    if len(told) > _MUCH_LONGER * len(shown):
+        return told
+    return max(shown, told, key=lambda text: text.count("\n\n")) if _key(shown) == _key(told) else shown
 
 
 def _is_prose(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api.serializers import ArticleRefSerializer, VersionRefSerializer
 from claims.models import Claim, Evidence, EvidenceStatus, Rebuttal, Review, Speaker
-from claimtrack.accounts.rules import asked_by_editor, sees_suggestions
+from claimtrack.accounts.rules import sees_suggestions
+from claimtrack.api.fields import EditorsOnlyField, PageField
+from claimtrack.api.serializers import Addressed, StrictSerializer
 
 SpanList = serializers.ListField(
     child=serializers.ListField(child=serializers.IntegerField(min_value=0), min_length=2, max_length=2)
@@ -23,27 +24,6 @@ class SpansField(serializers.Field[Any, Any, Any, Any]):
         return value
 
 
-class PageField(serializers.Field[Any, Any, Any, Any]):
-    """The absolute address of an object's page on this site."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(source="*", read_only=True, **kwargs)
-
-    def to_representation(self, value: Any) -> str:
-        return str(self.context["request"].build_absolute_uri(value.get_absolute_url()))
-
-
-class SelfField(PageField):
-    """The absolute address of an object in this API: the id that never changes."""
-
-    def __init__(self, view_name: str) -> None:
-        super().__init__()
-        self.view_name = view_name
-
-    def to_representation(self, value: Any) -> str:
-        return str(self.context["request"].build_absolute_uri(reverse(self.view_name, args=[value.pk])))
-
-
 class SpeakerRefSerializer(serializers.ModelSerializer[Speaker]):
     page = PageField()
 
@@ -52,7 +32,9 @@ class SpeakerRefSerializer(serializers.ModelSerializer[Speaker]):
         fields = ("id", "slug", "name", "kind", "page")
 
 
-class SpeakerSerializer(SpeakerRefSerializer):
+class SpeakerSerializer(Addressed, SpeakerRefSerializer):
+    api_view = "api-speaker"
+
     names = serializers.SlugRelatedField("name", many=True, read_only=True)
     part_of = SpeakerRefSerializer(read_only=True)
     merged_into = SpeakerRefSerializer(read_only=True)
@@ -93,10 +75,11 @@ class SaidOnSerializer(serializers.Serializer[Any]):
     day = serializers.DateField(allow_null=True, help_text="Where the published day settles it.")
 
 
-class ClaimSideSerializer(serializers.ModelSerializer[Claim]):
+class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
     """A claim spelled out, as it stands on either side of a pair. Give it rows of `with_context()`."""
 
-    # "@id" cannot be an attribute's name; `get_fields()` puts it in.
+    api_view = "api-claim"
+
     page = PageField()
     text = serializers.CharField(source="words", help_text="The content; “ … ” between its pieces.")
     speaker = SpeakerRefSerializer(read_only=True)
@@ -137,9 +120,6 @@ class ClaimSideSerializer(serializers.ModelSerializer[Claim]):
             "updated_at",
         )
 
-    def get_fields(self) -> dict[str, Any]:
-        return {"@id": SelfField("api-claim"), **super().get_fields()}
-
     @extend_schema_field(WordsSerializer)
     def get_source(self, claim: Claim) -> dict[str, Any]:
         return {"text": claim.source, "spans": claim.source_spans}
@@ -166,7 +146,7 @@ class ClaimSerializer(ClaimSideSerializer):
 
     disputed = serializers.CharField(read_only=True, help_text="no, suggested or confirmed")
     answer_count = serializers.IntegerField(read_only=True)
-    confidence = serializers.SerializerMethodField()
+    confidence = EditorsOnlyField()
 
     class Meta(ClaimSideSerializer.Meta):
         fields = (
@@ -180,10 +160,6 @@ class ClaimSerializer(ClaimSideSerializer):
             "answer_count",
             "confidence",
         )
-
-    @extend_schema_field(serializers.FloatField(allow_null=True, help_text="For editors only."))
-    def get_confidence(self, claim: Claim) -> float | None:
-        return claim.confidence if asked_by_editor(self.context["request"]) else None
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -201,7 +177,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
         fields = ("id", "before", "after", "reason", "reviewer", "evidence", "created_at")
 
 
-class ReviewInputSerializer(serializers.Serializer[Any]):
+class ReviewInputSerializer(StrictSerializer):
     """A decision on a claim. `supported`, `refuted`, `conflicting` and `withdrawn` need evidence."""
 
     status = serializers.ChoiceField(choices=EvidenceStatus.choices)
@@ -222,8 +198,10 @@ class ClaimDetailSerializer(ClaimSerializer):
         fields = (*ClaimSerializer.Meta.fields, "reviews", "also_published_by")
 
 
-class PairSerializer(serializers.ModelSerializer[Rebuttal]):
+class PairSerializer(Addressed, serializers.ModelSerializer[Rebuttal]):
     """A claim and the claim that answers it, both spelled out."""
+
+    api_view = "api-rebuttal"
 
     decided_by = serializers.SerializerMethodField(help_text="The editor who confirmed or rejected the link.")
     phrase = serializers.SerializerMethodField()
@@ -245,9 +223,6 @@ class PairSerializer(serializers.ModelSerializer[Rebuttal]):
             "created_at",
             "updated_at",
         )
-
-    def get_fields(self) -> dict[str, Any]:
-        return {"@id": SelfField("api-rebuttal"), **super().get_fields()}
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         for side in ("target", "rebutting"):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status, viewsets
 from rest_framework.decorators import action
 from rest_framework.permissions import BasePermission
@@ -22,7 +22,8 @@ from claims.api.serializers import (
 from claims.filters import ClaimFilter, RebuttalFilter, SpeakerFilter
 from claims.models import Claim, Rebuttal, Review, Speaker
 from claimtrack.api.permissions import MayReview
-from claimtrack.api.problems import GoneError
+from claimtrack.api.problems import Gone
+from claimtrack.api.serializers import GoneSerializer
 
 
 class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
@@ -49,12 +50,12 @@ class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
         if claim is None:
             raise Http404
         if not claim.stands:
-            raise GoneError(f"Claim {claim.pk} is no longer current: {claim.get_state_display().lower()}.")
+            raise Gone(pk=claim.pk, state=claim.state)
         self.check_object_permissions(self.request, claim)
         return claim
 
     @extend_schema(
-        responses={200: ClaimDetailSerializer, 410: OpenApiResponse(description="Superseded or discarded")}, filters=False
+        responses={200: ClaimDetailSerializer, 410: GoneSerializer}, filters=False
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return Response(ClaimDetailSerializer(self.get_object(), context=self.get_serializer_context()).data)

@@ -114,7 +114,7 @@ def _link_cues(quoted: Quoted, drafts: list[Draft]) -> None:
 
 
 def _link_accounts(quoted: Quoted, drafts: list[Draft]) -> None:
-    """"According to X" attributes its sentence, unless somebody in it is already said to have said it."""
+    """The words "according to X" attribute their sentence, unless somebody in it is already said to have said it."""
     doc = quoted.doc
     covered = {i for draft in drafts for i in draft.content}
     for token in doc[:-1]:

@@ -44,7 +44,7 @@ def subtree(head: Token, *, without: Iterable[Token] = ()) -> Tokens:
 
 
 def clause(cue: Token) -> Tokens:
-    """"said *that it rained*"."""
+    """As in "said *that it rained*"."""
     found = [child for child in cue.rights if child.dep_ == "ccomp"]
     if not found:
         return _distant_clause(cue)
@@ -55,7 +55,7 @@ def clause(cue: Token) -> Tokens:
 
 
 def fronted(cue: Token) -> Tokens:
-    """"*It rained*, she said", "*It*, she said, *rained*", "as she said, *it rained*"."""
+    """As in "*It rained*, she said", "*It*, she said, *rained*", "as she said, *it rained*"."""
     if any(child.dep_ == "ccomp" for child in cue.lefts):
         return _union(subtree(child) for child in cue.children if child.dep_ == "ccomp")
     if cue.dep_ == "parataxis" and cue.head.pos_ in CLAUSAL:
@@ -66,7 +66,7 @@ def fronted(cue: Token) -> Tokens:
 
 
 def infinitive(cue: Token) -> Tokens:
-    """"wants *to win*"."""
+    """As in "wants *to win*"."""
     for child in cue.rights:
         if child.dep_ in ("xcomp", "acl", "advcl") and any(aux.tag_ == "TO" for aux in child.lefts):
             return subtree(child)
@@ -74,7 +74,7 @@ def infinitive(cue: Token) -> Tokens:
 
 
 def gerund(cue: Token) -> Tokens:
-    """"denied *taking it*"."""
+    """As in "denied *taking it*"."""
     for child in cue.rights:
         if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
             return subtree(child)
@@ -82,7 +82,7 @@ def gerund(cue: Token) -> Tokens:
 
 
 def bare(cue: Token) -> Tokens:
-    """"denied *the charges*": the object alone."""
+    """As in "denied *the charges*": the object alone."""
     if is_passive(cue):
         return _passive_object(cue)
     found = [child for child in cue.rights if child.dep_ in ("dobj", "dative", "attr") and child.ent_type_ not in TIMES]
@@ -90,7 +90,7 @@ def bare(cue: Token) -> Tokens:
 
 
 def full(cue: Token) -> Tokens:
-    """"called *the plan a joke*", "urged *them to go*": the object and what is said of it."""
+    """As in "called *the plan a joke*", "urged *them to go*": the object and what is said of it."""
     if is_passive(cue):
         return _passive_object(cue) | _after(cue, cue.i)
     first = next((child for child in cue.rights if child.dep_ in OBJECTS and child.ent_type_ not in TIMES), None)
@@ -101,7 +101,7 @@ def full(cue: Token) -> Tokens:
 
 
 def noun_clause(cue: Token) -> Tokens:
-    """"the claim *that it rained*"."""
+    """As in "the claim *that it rained*"."""
     for child in cue.rights:
         if child.dep_ == "acl" and any(mark.dep_ == "mark" for mark in child.lefts):
             return subtree(child)
@@ -109,7 +109,7 @@ def noun_clause(cue: Token) -> Tokens:
 
 
 def appeal(cue: Token) -> Tokens:
-    """"called on *them to go*": the object of "on" and what it is to do."""
+    """As in "called on *them to go*": the object of "on" and what it is to do."""
     for child in cue.rights:
         if child.dep_ == "prep" and child.lower_ in ("on", "upon", "for"):
             inner = _union(subtree(noun) for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
@@ -131,7 +131,7 @@ FRAMES: dict[str, Frame] = {
 
 
 def nested(cue: Token) -> Tokens:
-    """"what she says was *a raid*": a phrase put in somebody's mouth, wherever it stands."""
+    """As in "what she says was *a raid*": a phrase put in somebody's mouth, wherever it stands."""
     doc = cue.doc
     before = doc[max(0, cue.i - NEAR) : cue.i]
     copula = doc[cue.i + 1] if cue.i + 1 < len(doc) else cue
@@ -157,7 +157,7 @@ def _glosses() -> tuple[tuple[str, ...], ...]:
 
 
 def account(cue: Token, phrase: Tokens) -> Tokens:
-    """"According to her, *it rained*": the sentence that the phrase begins or ends, else the clause around it."""
+    """As in "According to her, *it rained*": the sentence that the phrase begins or ends, else the clause around it."""
     sentence = cue.sent
     words = [token.i for token in sentence if token.is_alpha]
     at_edge = not words or min(phrase) <= words[0] or max(phrase) >= words[-1]
@@ -166,7 +166,7 @@ def account(cue: Token, phrase: Tokens) -> Tokens:
 
 
 def preposition(cue: Token) -> Iterator[tuple[str, Tokens]]:
-    """"warned *of rain*", "called for *calm*": the objects of a cue's prepositions."""
+    """As in "warned *of rain*", "called for *calm*": the objects of a cue's prepositions."""
     for child in cue.rights:
         if child.dep_ in ("prep", "agent"):
             inner = _union(subtree(noun) for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
@@ -220,7 +220,7 @@ def _after(cue: Token, start: int) -> Tokens:
 
 
 def _distant_clause(cue: Token) -> Tokens:
-    """"told them during a call *that it rained*": the parser hangs the clause on the nearest noun."""
+    """As in "told them during a call *that it rained*": the parser hangs the clause on the nearest noun."""
     for child in cue.rights:
         if child.dep_ not in ("dobj", "dative", "prep", "npadvmod", "advmod"):
             continue
@@ -235,7 +235,7 @@ def _mark(verb: Token) -> str:
 
 
 def _relative(cue: Token) -> Tokens:
-    """"the plan *that* she opposes": the pronoun stands for the object."""
+    """As in "the plan *that* she opposes": the pronoun stands for the object."""
     for child in cue.lefts:
         if child.dep_ in ("dobj", "pobj", "dative") and child.tag_ in ("WDT", "WP"):
             return subtree(child)

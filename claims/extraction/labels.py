@@ -63,7 +63,7 @@ def _colon(doc: Doc, start: int, end: int, quoted: Quoted, *, headline: bool) ->
 
 
 def _without_preposition(label: Span) -> Span:
-    """"CNN president on the debates": who, without what about."""
+    """As in "CNN president on the debates": who, without what about."""
     for token in label[1:]:
         if token.pos_ == "ADP" and token.lower_ in ("on", "about", "to"):
             return label.doc[label.start : token.i]

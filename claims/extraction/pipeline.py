@@ -28,6 +28,7 @@ from .reading import Reading, Text, TextSpan
 
 PIECE = 20_000  # characters parsed at once; a paragraph is cut only if it alone is longer
 LONGEST_HEADLINE = 300  # characters
+MARGIN = 20  # characters after a headline in which a blank line shows
 
 Doc.set_extension("headline", default=None, force=True)
 
@@ -139,7 +140,7 @@ def find_headline(text: str, title: str | None) -> TextSpan | None:
     if title and title.strip():
         title = title.strip()
         return TextSpan(start, start + len(title)) if words.startswith(title) else None
-    stands_alone = text[first.end :].replace("\r", "").lstrip(" \t").startswith("\n\n")
-    if stands_alone and words[-1] not in ".!?…\"”:;," and len(words) <= LONGEST_HEADLINE:
+    stands_alone = text[first.end : first.end + MARGIN].replace("\r", "").lstrip(" \t").startswith("\n\n")
+    if stands_alone and words[-1] not in '.!?…"”:;,' and len(words) <= LONGEST_HEADLINE:
         return TextSpan(start, start + len(words))
     return None

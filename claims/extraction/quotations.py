@@ -142,7 +142,6 @@ def _pair_single(text: str, line: TextSpan) -> Iterator[Quotation]:
             yield Quotation(opening.start(), closing.end())
 
 
-
 def find_quotations(doc: Doc) -> Doc:
     """Set `doc.spans["quotations"]`, marks included."""
     spans = (doc.char_span(q.start, q.end, alignment_mode="expand") for q in pair(doc.text))

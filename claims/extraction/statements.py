@@ -45,9 +45,10 @@ def cut(doc: Doc, attributions: Sequence[Attribution]) -> list[Claim]:
 
 
 class Marked:
-    """The quotations of a document as characters, quick to ask."""
+    """The text of a document and where its quotations are, quick to ask."""
 
     def __init__(self, doc: Doc) -> None:
+        self.text = doc.text  # spaCy joins it anew each time it is asked for
         self.spans = [TextSpan(span.start_char, span.end_char) for span in doc.spans["quotations"]]
         self.starts = [span.start for span in self.spans]
 
@@ -120,12 +121,12 @@ def _has_message(doc: Doc, attribution: Attribution, head: Token) -> bool:
 
 
 def _is_named(doc: Doc, head: Token) -> bool:
-    """"what she says was a raid": naming the thing is the message."""
+    """As in "what she says was a raid": naming the thing is the message."""
     return head.i + 1 < len(doc) and doc[head.i + 1].lemma_ == "be"
 
 
 def _claims_of(doc: Doc, attribution: Attribution, marked: Marked) -> list[Claim]:
-    text = doc.text
+    text = marked.text
     claims: list[Claim] = []
     for spans in _stretches(text, attribution.content, marked):
         mode = _mode(text, spans, marked)
@@ -141,7 +142,7 @@ def _claims_of(doc: Doc, attribution: Attribution, marked: Marked) -> list[Claim
                 attribution=attribution.id,
                 content=content,
                 mode=mode,
-                source=() if floats else _antecedent(doc, attribution.source),
+                source=() if floats else _antecedent(doc, text, attribution.source),
                 cue=() if floats else _core(doc, attribution.cue),
                 quoted=tuple(_quoted(text, content, marked)),
                 headline=_in_headline(doc, content),
@@ -240,9 +241,9 @@ def _core(doc: Doc, cue: Spans) -> Spans:
     return (TextSpan(head.idx, last.idx + len(last)),)
 
 
-def _antecedent(doc: Doc, source: Spans) -> Spans:
+def _antecedent(doc: Doc, text: str, source: Spans) -> Spans:
     """Whom a relative pronoun stands for: "Kirby, *who* said"."""
-    if len(source) != 1 or source[0].of(doc.text).lower() not in RELATIVE:
+    if len(source) != 1 or source[0].of(text).lower() not in RELATIVE:
         return source
     span = doc.char_span(*source[0])
     if span is None:

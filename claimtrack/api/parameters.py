@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 
-from claimtrack.filtering import SharedFilterSet, SpeaksForSeveral
+from claimtrack.filtering import SharedFilterSet
 
 from .problems import BadParameters
 
@@ -55,8 +54,8 @@ def _refuse_repeated(request: Request, filterset: SharedFilterSet) -> None:
     errors = {}
     for name, values in request.query_params.lists():
         field = filterset.form.fields.get(name)
-        takes_several = isinstance(field, forms.MultipleChoiceField | SpeaksForSeveral)
-        if len(values) > 1 and not takes_several:
+        given = field.widget.value_from_datadict(request.query_params, {}, name) if field else None
+        if len(values) > 1 and not isinstance(given, list):
             errors[name] = ["Give this parameter once."]
     if errors:
         raise BadParameters(errors)

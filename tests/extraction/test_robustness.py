@@ -41,7 +41,7 @@ def test_any_characters_can_be_read(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n", "\x00", "×", "“", "”", '"' * 7, "'" * 9, "CAPS SAID: NO", "a" * 5000, "\u200f“שלום”", "said", ":"],
+    ["", " ", "\n\n", "\x00", "×", "“", "”", '"' * 7, "'" * 9, "CAPS SAID: NO", "a" * 5000, "\u200f“שלום”", "said"],
 )
 def test_scraps_can_be_read(text):
     check(text, read(text))

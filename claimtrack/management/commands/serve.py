@@ -17,6 +17,7 @@ from django.db.utils import OperationalError
 from claimtrack.supervisor import HOST, ChildEndedError, Supervisor, complaint
 
 SAMPLES = settings.BASE_DIR / "fixtures" / "articles"
+MANAGE = (sys.executable, str(settings.BASE_DIR / "manage.py"))
 # Any number will do, as long as every version of claimtrack uses the same one.
 MIGRATION_LOCK = 7_401_993_510
 
@@ -67,7 +68,7 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
         if samples:
             # In a process of its own, so that the language model's memory is given back.
-            status = supervisor.run("ingest of the samples", sys.executable, "manage.py", "ingest", str(SAMPLES))
+            status = supervisor.run("ingest of the samples", *MANAGE, "ingest", "--skip-checks", str(SAMPLES))
             if status:
                 self.stderr.write(f"Not every sample article could be read (status {status}).")
         if settings.DEBUG:
@@ -76,9 +77,9 @@ class Command(BaseCommand):
 
     def serve(self, supervisor: Supervisor) -> None:
         bind = ("--bind", f"{HOST}:{supervisor.port}")
-        conf = ("-c", "claimtrack/gunicorn_conf.py")
+        conf = ("-c", str(settings.BASE_DIR / "claimtrack" / "gunicorn_conf.py"), "--chdir", str(settings.BASE_DIR))
         supervisor.start("site", sys.executable, "-m", "gunicorn", *conf, *bind, "claimtrack.wsgi")
-        supervisor.start("worker", sys.executable, "manage.py", "worker", vital=False)
+        supervisor.start("worker", *MANAGE, "worker", "--skip-checks", vital=False)
         supervisor.wait_until_serving()
         self.stdout.write(f"claimtrack is at http://{HOST}:{supervisor.port}/ (Ctrl-C stops it)")
         self.stdout.flush()
