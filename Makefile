@@ -2,6 +2,8 @@
 PORT ?= 8000
 EVAL_DATA ?= ../shared
 PYTEST_ARGS ?=
+# One for each core of a small machine; every one has a database of its own.
+WORKERS ?= 2
 UV_VERSION := 0.13.9
 
 # Interpreters are tried by running them: a pyenv shim may be there for a version that is not.
@@ -70,7 +72,7 @@ migrations: env  ## is there a migration for every change of a model?
 	$(RUN) -m pytest -q tests/test_migrations.py
 
 pytest: env  ## the tests alone (PYTEST_ARGS='-k review' for some of them)
-	$(RUN) -m pytest $(PYTEST_ARGS)
+	$(RUN) -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
 
 eval: env  ## measured quality of the extraction (EVAL_DATA= says where the corpora are)
 	@$(RUN) -m claims.extraction.evaluation "$(EVAL_DATA)"

@@ -6,6 +6,7 @@ Pure: offsets are code points into the text and come out as they went in. Marks 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -65,7 +66,7 @@ def paragraphs(text: str, marks: Iterable[Mark] = ()) -> list[Paragraph]:
         here = [mark for mark in ordered if mark.start < paragraph.end and mark.end > paragraph.start]
         inner = {at for mark in here for at in (mark.start, mark.end) if paragraph.start < at < paragraph.end}
         edges = sorted({paragraph.start, paragraph.end} | inner)
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             covering = tuple(mark for mark in here if mark.start <= start and mark.end >= end)
             opening = tuple(mark for mark in covering if mark.start == start and mark.opens)
             paragraph.segments.append(Segment(text[start:end], covering, opening))

@@ -49,9 +49,7 @@ class ArticleDetailView(DetailView[Article]):
         # A copy shows the claims of the article whose text it is.
         claims = list(
             Claim.objects.for_list()
-            .filter(
-                version__article=self.object.original, version__sha256=version.sha256, state="current"
-            )
+            .filter(version__article=self.object.original, version__sha256=version.sha256, state="current")
             .in_text_order()
         )
         notes = EvidenceNote.objects.filter(
@@ -115,7 +113,9 @@ class ArticleCreateView(LoginRequiredMixin, UserPassesTestMixin, FormView[Articl
         return super().handle_no_permission()
 
     def get_form(self, form_class: type[ArticleForm] | None = None) -> ArticleForm:
-        return super().get_form(form_class) if self.request.method == "POST" else ArticleForm.prefilled(self.request.GET)
+        return (
+            super().get_form(form_class) if self.request.method == "POST" else ArticleForm.prefilled(self.request.GET)
+        )
 
     def form_valid(self, form: ArticleForm) -> HttpResponse:
         with transaction.atomic():

@@ -124,7 +124,8 @@ class Intake:
             self._count(tracking.attempt(version.pk))
         except Exception as error:
             self.tally.unread += 1
-            self.complain(f"Stored but not read: article {version.article_id}, “{version.article}” ({error})")
+            why = (str(error) or type(error).__name__).splitlines()[0]
+            self.complain(f"Stored but not read: article {version.article_id}, “{version.article}” ({why})")
             self.advance(self.tally)
 
     def _count(self, tracked: tracking.Tracked) -> None:

@@ -16,7 +16,7 @@ from articles.passages import marks_of, paragraphs
 from claims.filters import ClaimFilter, SpeakerFilter
 from claims.forms import ReviewForm
 from claims.models import Claim, EvidenceStatus, Rebuttal, Speaker, SuggestionState
-from claimtrack.accounts.models import User
+from claims.models.claims import ClaimQuerySet
 from claimtrack.accounts.rules import may_review, sees_suggestions
 from claimtrack.lists import FilteredListView
 
@@ -49,7 +49,8 @@ class ClaimListView(FilteredListView):
     queryset = Claim.objects.for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(reviewed=self.object_list.review_counts(), **kwargs)
+        listed = cast("ClaimQuerySet", self.object_list)
+        return super().get_context_data(reviewed=listed.review_counts(), **kwargs)
 
 
 class ClaimDetailView(DetailView[Claim]):
@@ -74,15 +75,16 @@ class ClaimDetailView(DetailView[Claim]):
         if form.is_valid():
             try:
                 review = self.object.review(
-                    reviewer=cast(User, request.user),
+                    reviewer=request.user,
                     status=form.cleaned_data["status"],
                     reason=form.cleaned_data["reason"],
                     evidence=form.evidence(),
                 )
             except ValidationError as refusal:
                 for name, problems in refusal.message_dict.items():
-                    form.add_error({"evidence": "url"}.get(name, name) if name in {"evidence", *form.fields} else None,
-                                   problems)
+                    form.add_error(
+                        {"evidence": "url"}.get(name, name) if name in {"evidence", *form.fields} else None, problems
+                    )
             else:
                 messages.success(request, f"Marked as “{review.get_after_display()}”.")
                 return redirect(self.object)

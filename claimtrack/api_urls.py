@@ -1,5 +1,7 @@
 """The API, its schema and its documentation, below /api/."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import path, re_path
 from django.utils.csp import CSP
@@ -7,14 +9,15 @@ from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles.api.viewsets import ArticleViewSet
+from claims.api.viewsets import ClaimViewSet, RebuttalViewSet, SpeakerViewSet
 from claimtrack.api import schema as schema  # registers what drf-spectacular needs to be told
 from claimtrack.api.problems import no_such_address
-from claims.api.viewsets import ClaimViewSet, RebuttalViewSet, SpeakerViewSet
 
-READ_LIST, READ_ONE = {"get": "list"}, {"get": "retrieve"}
+READ_LIST: dict[str, Any] = {"get": "list"}
+READ_ONE: dict[str, Any] = {"get": "retrieve"}
 
 # Swagger UI sets styles in its markup; no other page may.
-_DOCS_CSP = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+_DOCS_CSP: dict[str, Any] = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
 _docs = csp_override(_DOCS_CSP)(SpectacularSwaggerSplitView.as_view(url_name="api-schema"))
 
 urlpatterns = [

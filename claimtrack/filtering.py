@@ -71,7 +71,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return ", ".join(_in_words(field, each) for each in value)
     # Not for fields whose choices are rows: their value is the row, and walking the choices would load all of them.
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # a list by now
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M %Z}"
     return str(value)

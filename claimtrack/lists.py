@@ -28,9 +28,7 @@ class FilteredListView(ListView[Any]):
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            filterset=self.filterset, json_twin=self.json_twin(), **kwargs
-        )
+        return super().get_context_data(filterset=self.filterset, json_twin=self.json_twin(), **kwargs)
 
     def json_twin(self, **more: str) -> str:
         """The address of the same list as JSON: the same filters, without those left empty and the page's number."""

@@ -74,7 +74,7 @@ class ArticleDetailSerializer(ArticleSerializer):
 
 
 class ArticleInputSerializer(serializers.Serializer[Any]):
-    """One of `text` and `html` is needed; what else is known helps. `title`, `publisher`, `date` and `author` do too."""
+    """One of `text` and `html` is needed. `title`, `publisher`, `date` and `author` will do as names as well."""
 
     text = serializers.CharField(required=False)
     html = serializers.CharField(required=False)

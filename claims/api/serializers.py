@@ -35,7 +35,7 @@ class SpeakerRefSerializer(serializers.ModelSerializer[Speaker]):
 class SpeakerSerializer(Addressed, SpeakerRefSerializer):
     api_view = "api-speaker"
 
-    names = serializers.SlugRelatedField("name", many=True, read_only=True)
+    names: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField("name", many=True, read_only=True)
     part_of = SpeakerRefSerializer(read_only=True)
     merged_into = SpeakerRefSerializer(read_only=True)
     article = serializers.PrimaryKeyRelatedField[Any](
@@ -83,7 +83,7 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
     page = PageField()
     text = serializers.CharField(source="words", help_text="The content; “ … ” between its pieces.")
     speaker = SpeakerRefSerializer(read_only=True)
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field of that name
     cue = serializers.SerializerMethodField()
     spans = SpansField(source="content_spans")
     quoted_spans = SpansField()

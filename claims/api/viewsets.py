@@ -1,13 +1,13 @@
 """Claims, speakers and pairs over the API: the querysets and filters of the pages, as JSON."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import status, viewsets
 from rest_framework.decorators import action
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -21,6 +21,7 @@ from claims.api.serializers import (
 )
 from claims.filters import ClaimFilter, RebuttalFilter, SpeakerFilter
 from claims.models import Claim, Rebuttal, Review, Speaker
+from claimtrack.accounts.models import User
 from claimtrack.api.permissions import MayReview
 from claimtrack.api.problems import Gone
 from claimtrack.api.serializers import GoneSerializer
@@ -33,16 +34,14 @@ class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
 
-    def get_permissions(self) -> list[BasePermission]:
+    def get_permissions(self) -> Sequence[Any]:
         return [MayReview()] if self.action == "review" else super().get_permissions()
 
     def get_queryset(self) -> QuerySet[Claim]:
         if self.action == "list":
             return super().get_queryset()
         reviews = Review.objects.select_related("reviewer").prefetch_related("evidence")
-        return super().get_queryset().prefetch_related(
-            Prefetch("reviews", reviews), "version__article__copies__outlet"
-        )
+        return super().get_queryset().prefetch_related(Prefetch("reviews", reviews), "version__article__copies__outlet")
 
     def get_object(self) -> Claim:
         # Not through the list's filters: a claim is found by its id whatever else is asked.
@@ -54,9 +53,7 @@ class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
         self.check_object_permissions(self.request, claim)
         return claim
 
-    @extend_schema(
-        responses={200: ClaimDetailSerializer, 410: GoneSerializer}, filters=False
-    )
+    @extend_schema(responses={200: ClaimDetailSerializer, 410: GoneSerializer}, filters=False)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return Response(ClaimDetailSerializer(self.get_object(), context=self.get_serializer_context()).data)
 
@@ -66,7 +63,7 @@ class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
         """Record a decision with its reason."""
         verdict = ReviewInputSerializer(data=request.data)
         verdict.is_valid(raise_exception=True)
-        review = self.get_object().review(reviewer=request.user, **verdict.validated_data)
+        review = self.get_object().review(reviewer=cast(User, request.user), **verdict.validated_data)
         return Response(ReviewSerializer(review).data, status.HTTP_201_CREATED)
 
 

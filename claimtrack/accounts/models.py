@@ -60,7 +60,7 @@ def _read_only() -> list[str]:
     return [Scope.READ.value]
 
 
-class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
+class ApiToken(AbstractAuthToken):
     """A program's key, stored as a digest. Its plain text is shown once, by `objects.create()`."""
 
     name = models.CharField(max_length=100)

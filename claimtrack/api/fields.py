@@ -17,7 +17,7 @@ class PageField(serializers.ReadOnlyField):
         super().__init__(source="*", **kwargs)
 
     def to_representation(self, value: Any) -> str:
-        return self.context["request"].build_absolute_uri(value.get_absolute_url())
+        return str(self.context["request"].build_absolute_uri(value.get_absolute_url()))
 
 
 class EditorsOnlyField(serializers.FloatField):
@@ -26,5 +26,5 @@ class EditorsOnlyField(serializers.FloatField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, allow_null=True, **kwargs)
 
-    def to_representation(self, value: Any) -> float | None:
+    def to_representation(self, value: Any) -> Any:
         return super().to_representation(value) if asked_by_editor(self.context["request"]) else None

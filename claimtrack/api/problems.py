@@ -86,9 +86,9 @@ def problem(exc: Exception, context: dict[str, Any]) -> Response | None:
         detail = "The request's content has something to put right."
     else:
         detail = str(refusal.detail)
-    body = _body(
-        refusal.status_code, CODES.get(type(refusal), refusal.default_code), detail, errors=errors
-    ) | getattr(refusal, "members", {})
+    body = _body(refusal.status_code, CODES.get(type(refusal), refusal.default_code), detail, errors=errors) | getattr(
+        refusal, "members", {}
+    )
     return Response(body, status=refusal.status_code, headers=_headers(refusal), content_type=CONTENT_TYPE)
 
 

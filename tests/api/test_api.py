@@ -180,15 +180,27 @@ def test_what_has_not_changed_is_not_sent_again(client):
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("claims/", 1), ("rebuttals/", 1), ("articles/", 1), ("speakers/", 2), ("claims/{claim}/", 4),
-     ("rebuttals/{pair}/", 1), ("articles/{article}/", 2), ("speakers/{speaker}/", 2)],
+    [
+        ("claims/", 1),
+        ("rebuttals/", 1),
+        ("articles/", 1),
+        ("speakers/", 2),
+        ("claims/{claim}/", 4),
+        ("rebuttals/{pair}/", 1),
+        ("articles/{article}/", 2),
+        ("speakers/{speaker}/", 2),
+    ],
 )
 def test_an_endpoint_asks_no_more_for_more_rows(client, address, most):
     def count(number):
         for _ in range(number):
             link = make_exchange()
-        ids = {"claim": link.target_id, "pair": link.pk, "speaker": link.target.speaker_id,
-               "article": link.target.version.article_id}
+        ids = {
+            "claim": link.target_id,
+            "pair": link.pk,
+            "speaker": link.target.speaker_id,
+            "article": link.target.version.article_id,
+        }
         with CaptureQueriesContext(connection) as captured:
             get(client, address.format(**ids))
         return len(captured)

@@ -55,7 +55,10 @@ def test_a_decision_may_cite_evidence(client):
         ({"status": "unsupported", "reason": "  "}, "/reason"),
         ({"status": "nonsense", "reason": "Because."}, "/status"),
         ({"status": "refuted", "reason": "Because."}, "/evidence"),
-        ({"status": "refuted", "reason": "So.", "evidence": [{"url": "x", "title": "t", "shows": "s"}]}, "/evidence/0/url"),
+        (
+            {"status": "refuted", "reason": "So.", "evidence": [{"url": "x", "title": "t", "shows": "s"}]},
+            "/evidence/0/url",
+        ),
         ({"status": "unsupported", "reason": "So.", "raeson": "x"}, "/raeson"),
         ([], ""),
     ],

@@ -38,14 +38,15 @@ def test_the_reporters_note_on_evidence_is_underlined(client):
 def test_an_article_that_waits_looks_again_and_says_whether_somebody_will_read_it(client):
     version = make_version()
     page = client.get(version.get_absolute_url()).text
-    assert 'http-equiv="refresh"' in page
+    assert "waiting.js" in page
+    assert '<noscript><meta http-equiv="refresh"' in page
     assert "no background worker is running" in page
 
     Worker.objects.create(name="w1")
     assert "are being looked for" in client.get(version.get_absolute_url()).text
 
     done(version)
-    assert 'http-equiv="refresh"' not in client.get(version.get_absolute_url()).text
+    assert "waiting.js" not in client.get(version.get_absolute_url()).text
 
 
 def test_a_copy_shows_the_claims_of_the_text_that_it_shares(client):
@@ -92,7 +93,11 @@ def test_an_editor_sends_in_an_article_and_lands_on_it(client, monkeypatch):
     client.force_login(make_user())
     answer = client.post(
         "/articles/new/",
-        {"text": "The mayor of Port Elm said on Monday that the old bridge is safe.", "headline": "A bridge", "outlet": "Packet"},
+        {
+            "text": "The mayor of Port Elm said on Monday that the old bridge is safe.",
+            "headline": "A bridge",
+            "outlet": "Packet",
+        },
     )
     article = Article.objects.get()
     assert (answer.status_code, answer.url) == (302, article.get_absolute_url())

@@ -140,12 +140,22 @@ def test_markup_in_an_article_is_shown_and_never_obeyed(client):
     evil = "<script>alert(1)</script>"
     version = make_version(f"{evil} said {evil} is safe.", headline=f"{evil} headline", outlet=f"{evil} outlet")
     claim = make_claim(
-        version, f"{evil} is safe", speaker=make_speaker(f"{evil} speaker", "organisation"), cue=evil, role=evil, venue=evil
+        version,
+        f"{evil} is safe",
+        speaker=make_speaker(f"{evil} speaker", "organisation"),
+        cue=evil,
+        role=evil,
+        venue=evil,
     )
     make_note(claim, f"{evil} said")
     for address in (
-        "/", "/claims/", "/speakers/", "/articles/",
-        claim.get_absolute_url(), claim.speaker.get_absolute_url(), version.get_absolute_url(),
+        "/",
+        "/claims/",
+        "/speakers/",
+        "/articles/",
+        claim.get_absolute_url(),
+        claim.speaker.get_absolute_url(),
+        version.get_absolute_url(),
     ):
         page = client.get(address).text
         assert "<script>alert" not in page

@@ -8,7 +8,9 @@ from articles.passages import Mark, marks_of, paragraphs
 
 
 def cut(text, *marks):
-    return [[(segment.text, [mark.of for mark in segment.marks]) for segment in p.segments] for p in paragraphs(text, marks)]
+    return [
+        [(segment.text, [mark.of for mark in segment.marks]) for segment in p.segments] for p in paragraphs(text, marks)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,8 @@ def test_the_innermost_mark_is_the_shortest():
 
 @given(st.text(alphabet="ab \n", max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=5))
 def test_nothing_of_a_text_is_lost_or_moved(text, spans):
-    marks = [Mark(start, min(start + length, len(text)), n) for n, (start, length) in enumerate(spans) if start < len(text)]
+    marks = [
+        Mark(start, min(start + length, len(text)), n) for n, (start, length) in enumerate(spans) if start < len(text)
+    ]
     for paragraph in paragraphs(text, marks):
         assert "".join(segment.text for segment in paragraph.segments) == text[paragraph.start : paragraph.end]

@@ -29,11 +29,17 @@ def fill(number):
         make_exchange()
         make_claim(version, "the crossing is sound", speaker=make_speaker(f"Speaker Number{n}"), utterance="u1")
         make_note(claim, "Ana Ruiz said the bridge is safe."[: 20 + n])
-    return {"speaker": claim.speaker.get_absolute_url(), "claim": claim.get_absolute_url(), "article": version.get_absolute_url()}
+    return {
+        "speaker": claim.speaker.get_absolute_url(),
+        "claim": claim.get_absolute_url(),
+        "article": version.get_absolute_url(),
+    }
 
 
 def queries(client, address):
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 

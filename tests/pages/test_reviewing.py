@@ -21,7 +21,9 @@ def editor(client):
 
 def test_marking_as_unsupported_takes_a_reason_and_one_button(client, claim, editor):
     assert "Mark as unsupported" in client.get(claim.get_absolute_url()).text
-    answer = client.post(claim.get_absolute_url(), {"status": "unsupported", "reason": "None given, none found."}, follow=True)
+    answer = client.post(
+        claim.get_absolute_url(), {"status": "unsupported", "reason": "None given, none found."}, follow=True
+    )
     assert "Marked as “Unsupported”." in answer.text
     assert "None given, none found." in answer.text
     assert "by Edith Desk" in answer.text

@@ -27,7 +27,13 @@ def test_a_speakers_page_gives_roles_names_claims_and_answers(client):
     link.target.role, link.target.affiliation = "mayor", "Port Elm"
     link.target.save()
     page = client.get(speaker.get_absolute_url()).text
-    for words in ("mayor, Port Elm", "Also called the mayor", "the bridge is safe", "the crossing is sound", "7 March 2024"):
+    for words in (
+        "mayor, Port Elm",
+        "Also called the mayor",
+        "the bridge is safe",
+        "the crossing is sound",
+        "7 March 2024",
+    ):
         assert words in page
 
 
@@ -51,7 +57,9 @@ def test_a_merged_speaker_leads_to_where_it_went(client):
 
 def test_only_the_speakers_own_claims_are_listed(client):
     claim = make_claim()
-    other = make_claim(make_version("Bo Lind said the ferry is late."), "the ferry is late", speaker=make_speaker("Bo Lind"))
+    other = make_claim(
+        make_version("Bo Lind said the ferry is late."), "the ferry is late", speaker=make_speaker("Bo Lind")
+    )
     page = client.get(claim.speaker.get_absolute_url()).text
     assert other.words not in page
 

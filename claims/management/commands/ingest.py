@@ -1,9 +1,11 @@
 """Take in articles from files, folders or standard input, and find their claims."""
 
+import logging
 import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any
 
@@ -39,12 +41,12 @@ class Command(BaseCommand):
             "--no-extract", action="store_true", help="only store; a worker finds the claims (manage.py worker)"
         )
 
-    def handle(self, *, sources: list[str], no_extract: bool, **options: Any) -> None:
+    def handle(self, *, sources: list[str], no_extract: bool, verbosity: int, **options: Any) -> None:
         given = self.given(options)
         items = read_sources(sources, given=given)
         if any(name in given for name in OF_ONE_ARTICLE):
             items = self.only_one(items)
-        with Progress(expected(sources), self.stderr.write) as progress:
+        with Progress(expected(sources), self.stderr.write) as progress, quiet("claims.tracking", verbosity < 2):
             intake = Intake(extract=not no_extract, complain=progress.say, advance=progress.advance)
             try:
                 intake.run(items)
@@ -90,6 +92,17 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{tally.refused + tally.unread:,} of {tally.seen:,} were not taken or not read; the reasons are above."
             )
+
+
+@contextmanager
+def quiet(name: str, asked: bool) -> Iterator[None]:
+    """Keep a logger's tracebacks off the screen: what went wrong is said here in a line; -v 2 shows both."""
+    logger = logging.getLogger(name)
+    disabled, logger.disabled = logger.disabled, asked or logger.disabled
+    try:
+        yield
+    finally:
+        logger.disabled = disabled
 
 
 class Progress:

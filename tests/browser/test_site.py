@@ -1,0 +1,107 @@
+"""The site in a real browser: the newcomer's path, and what axe finds on every live."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from claims.models import Claim
+from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def addresses():
+    """One page of each kind, with every part on it."""
+    link = make_exchange(phrase="denied")
+    claim = link.target
+    make_note(claim, "Ana Ruiz said the bridge is safe.")
+    Claim.objects.filter(pk=claim.pk).update(suggested_status="no_evidence_given", role="mayor")
+    version = make_version("“It is safe,” Dmitry Peskov said.")
+    make_claim(version, "It is safe", speaker=make_speaker("Dmitry Peskov"), mode="direct", cue="said")
+    claim.review(reviewer=make_user(), status="unsupported", reason="None found.")
+    return {
+        "home": "/",
+        "claims": "/claims/",
+        "filtered": "/claims/?q=bridge&disputed=yes",
+        "wrong": "/claims/?status=x",
+        "speakers": "/speakers/",
+        "articles": "/articles/",
+        "log in": "/log-in/",
+        "missing": "/no-such-page",
+        "claim": claim.get_absolute_url(),
+        "speaker": claim.speaker.get_absolute_url(),
+        "article": claim.version.get_absolute_url(),
+    }
+
+
+def test_a_newcomer_finds_peskovs_claims_in_two_clicks(live, addresses):
+    live.goto("/")
+    live.click("text=Dmitry Peskov")
+    assert live.locator("h1").inner_text() == "Dmitry Peskov"
+    live.click("text=It is safe")
+    assert "Claim by" in live.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(live, addresses, scheme):
+    live.emulate_media(color_scheme=scheme)
+    for name, address in addresses.items():
+        live.goto(address)
+        found = Axe().run(live)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+def test_axe_finds_nothing_on_what_an_editor_sees(live, addresses):
+    log_in(live)
+    for address in (addresses["claim"], "/articles/new/"):
+        live.goto(address)
+        for summary in live.locator("summary").all():
+            summary.click()
+        found = Axe().run(live)
+        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+
+
+def test_no_page_scrolls_sideways_on_the_smallest_phone(live, addresses):
+    live.set_viewport_size({"width": 320, "height": 640})
+    for name, address in addresses.items():
+        live.goto(address)
+        assert live.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
+def test_an_editor_marks_a_claim_as_unsupported_by_keyboard(live, addresses):
+    claim = make_claim()
+    log_in(live)
+    live.goto(claim.get_absolute_url())
+    live.focus("#id_reason")
+    live.keyboard.type("None given, none found.")
+    live.keyboard.press("Tab")
+    live.keyboard.press("Enter")
+    live.wait_for_selector(".messages")
+    assert "Unsupported" in live.locator(".claim .standing").first.inner_text()
+    assert "None given, none found." in live.locator("#history").inner_text()
+
+
+def test_the_documentation_of_the_api_is_drawn_without_outside_help(live):
+    elsewhere = []
+    live.on("request", lambda request: elsewhere.append(request.url) if "//localhost" not in request.url else None)
+    live.goto("/api/docs/")
+    live.wait_for_selector("text=/api/v1/rebuttals/")
+    assert not [url for url in elsewhere if not url.startswith("data:")]
+
+
+def log_in(live):
+    user = make_user()
+    live.goto("/log-in/")
+    live.fill("#id_username", user.username)
+    live.fill("#id_password", "correct horse")
+    live.click("main button")
+    live.wait_for_selector("text=Log out")
+
+
+def test_a_waiting_article_shows_its_claims_once_they_are_found(live):
+    version = make_version()
+    live.goto(version.get_absolute_url())
+    assert "waits to be read" in live.locator("main").inner_text()
+    make_claim(version)
+    type(version).objects.filter(pk=version.pk).update(extraction="done")
+    live.wait_for_selector("mark.voice")
