@@ -53,6 +53,12 @@ class OutletManager(models.Manager["Outlet"]):
         found = self.filter(name__iexact=name).first()
         if found:
             return found
+        with transaction.atomic():
+            # One maker at a time, who looks again: two processes may bring the first two articles of an outlet.
+            locks.hold("outlets")
+            return self.filter(name__iexact=name).first() or self._make(name)
+
+    def _make(self, name: str) -> "Outlet":
         base = slugify(name)[:80] or "outlet"
         taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
         slug = base if base not in taken else next(s for n in count(2) if (s := f"{base}-{n}") not in taken)
@@ -100,15 +106,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         outlet = Outlet.objects.named(submission.outlet) if submission.outlet.strip() else None
 
         known = self._known(submission, sha256, outlet)
+        original = self.filter(versions__sha256=sha256, versions__is_current=True, copy_of=None).order_by("pk").first()
         if known is not None:
             current = known.current_version
             if current.sha256 == sha256:
                 return current, Outcome.UNCHANGED
-            known.correct(submission, outlet)
             known.release_copies()
+            known.correct(submission, outlet, original)
             return known.add_version(submission.text), Outcome.NEW_VERSION
 
-        original = self.filter(versions__sha256=sha256, versions__is_current=True, copy_of=None).order_by("pk").first()
         article = self.create(
             outlet=outlet,
             url=submission.url or None,
@@ -190,13 +196,13 @@ class Article(models.Model):
                 extraction=Extraction.COPIED if self.copy_of_id else Extraction.PENDING,
             )
 
-    def correct(self, submission: Submission, outlet: Outlet | None) -> None:
-        """Take over what a newer edition says about itself; what it leaves out stays. It is nobody's copy any more."""
+    def correct(self, submission: Submission, outlet: Outlet | None, original: "Article | None") -> None:
+        """Take over what a newer edition says about itself; what it leaves out stays. It copies `original`, if any."""
         for name in ("headline", "byline", "published_on", "published_time", "source_id"):
             if getattr(submission, name):
                 setattr(self, name, getattr(submission, name))
         self.outlet = outlet or self.outlet
-        self.copy_of = None
+        self.copy_of = original
         self.save()
 
     def release_copies(self) -> None:

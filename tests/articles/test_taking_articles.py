@@ -157,10 +157,21 @@ def test_two_texts_for_one_address_at_once_are_two_versions():
     ]
 
 
-@pytest.mark.xfail(reason="Outlet.objects.named() makes a new outlet without holding a lock")
 @pytest.mark.django_db(transaction=True)
 def test_two_articles_of_a_new_outlet_at_once_share_it():
     many = [Submission(text=f"{BODY} {number}", outlet="The Packet") for number in range(4)]
 
     assert at_once(*many) == [Outcome.NEW] * 4
     assert Outlet.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_new_version_that_is_another_articles_text_becomes_its_copy():
+    first, _ = Article.objects.take(Submission(text=BODY, url="https://packet.example/first"))
+    Article.objects.take(Submission(text="Something else.", url=URL))
+
+    version, outcome = Article.objects.take(Submission(text=BODY, url=URL))
+
+    assert outcome == Outcome.NEW_VERSION
+    assert version.article.copy_of == first.article
+    assert version.extraction == Extraction.COPIED
