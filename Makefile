@@ -25,7 +25,7 @@ UV := UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy .boot/bin/uv
 STATIC := CLAIMTRACK_NO_DATABASE=1
 
 .DEFAULT_GOAL := help
-.PHONY: help run worker stop env lock test check lint types contracts migrations pytest format eval clean interpreter
+.PHONY: help run worker stop env lock test check lint types contracts migrations pytest format eval screenshots clean interpreter
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -76,6 +76,9 @@ pytest: env  ## the tests alone (PYTEST_ARGS='-k review' for some of them)
 
 eval: env  ## measured quality of the extraction (EVAL_DATA= says where the corpora are)
 	@$(RUN) -m claims.extraction.evaluation "$(EVAL_DATA)"
+
+screenshots: env  ## every page of the running site as pictures in screenshots/ (needs Chromium)
+	@$(MANAGE) screenshots --site "http://127.0.0.1:$(PORT)"
 
 clean:  ## throw away the environment and caches; the database under var/ stays
 	rm -rf .boot .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache staticfiles

@@ -104,6 +104,8 @@ TEMPLATES = [
 
 DATABASES = {"default": database.from_environment()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Tokens are ours (accounts.ApiToken); knox's own table would stay empty.
+MIGRATION_MODULES = {"knox": None}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -194,5 +196,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Django's own handler would say everything a second time.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
     "root": {"handlers": ["console"], "level": os.environ.get("CLAIMTRACK_LOG_LEVEL", "WARNING")},
 }

@@ -37,12 +37,11 @@ FLAT_DENIAL = re.compile(
 def classify(doc: Doc, claims: list[Claim]) -> list[Claim]:
     """The claims with their acts, in the order given."""
     acts: dict[str, Act] = {claim.id: act_of(doc, claim) for claim in claims}
+    before = _cues_before(doc, claims)
     for claim in claims:
         # "alleged that …, and suggested …": what goes on from an accusation is one, unless its own words say otherwise.
-        if acts[claim.id] == "assertion" and claim.cue:
-            before = _cue_before(doc, claim, claims)
-            if before is not None and acts[before.id] == "accusation":
-                acts[claim.id] = "accusation"
+        if acts[claim.id] == "assertion" and acts.get(before.get(claim.id, "")) == "accusation":
+            acts[claim.id] = "accusation"
     return [replace(claim, act=acts[claim.id]) for claim in claims]
 
 
@@ -126,6 +125,8 @@ def _of_words(cue: Sequence[Token], content: Sequence[Token], judged: set[str]) 
         return "opinion"
     if lemma in {"be", "remain", "seem", "look"} and any(_is_valuing(token) for token in clause):
         return "opinion"
+    if _is_equated(root) and subject is not None and any(_is_valuing(token) for token in subject.subtree):
+        return "opinion"
     # "The best way out is leaving" is parsed in more ways than one.
     subjects = [child for token in clause if token.lemma_ == "be" for child in token.children if child.dep_ == "nsubj"]
     if any(_is_valuing(token) for one in subjects for token in one.subtree if not _is_deep(token, one)):
@@ -173,13 +174,18 @@ def _is_command(root: Token, subject: Token | None) -> bool:
     return (
         subject is None
         and root.tag_ == "VB"
-        and root.dep_ == "ROOT"
+        and root.dep_ in {"ROOT", "ccomp"}
         and not any(c.dep_ == "aux" for c in root.children)
     )
 
 
 def _is_going_to(root: Token) -> bool:
     return root.lower_ == "going" and any(child.dep_ == "xcomp" for child in root.children)
+
+
+def _is_equated(root: Token) -> bool:
+    """ "The best way *is leaving*": to the parser a progressive, to the reader "the best way is to leave"."""
+    return root.tag_ == "VBG" and any(child.dep_ == "aux" and child.lemma_ == "be" for child in root.children)
 
 
 def _is_condition(root: Token) -> bool:
@@ -192,10 +198,14 @@ def _is_valuing(token: Token) -> bool:
     )
 
 
-def _cue_before(doc: Doc, claim: Claim, claims: list[Claim]) -> Claim | None:
-    """The claim whose cue this claim's cue is joined to by "and"."""
-    heads = {token.head.i for token in wording.tokens_of(doc, claim.cue) if token.dep_ == "conj"}
-    for other in claims:
-        if other is not claim and any(token.i in heads for token in wording.tokens_of(doc, other.cue)):
-            return other
-    return None
+def _cues_before(doc: Doc, claims: list[Claim]) -> dict[str, str]:
+    """For each claim whose cue is joined to another claim's cue by "and", the id of that other claim."""
+    cues = {claim.id: wording.tokens_of(doc, claim.cue) for claim in claims}
+    owner = {token.i: claim.id for claim in reversed(claims) for token in cues[claim.id]}
+    before = {}
+    for claim in claims:
+        heads = (token.head.i for token in cues[claim.id] if token.dep_ == "conj")
+        others = [owner[head] for head in heads if owner.get(head, claim.id) != claim.id]
+        if others:
+            before[claim.id] = others[0]
+    return before

@@ -187,9 +187,7 @@ def _where(doc: Doc, claim: Claim) -> str:
         elif head.ent_type_ in PLACES:
             site = site or words
     if audience and site and not event:
-        joined = re.search(
-            rf"{re.escape(audience)}\s+(?:in|at)\s+(?:the\s+)?{re.escape(site)}", " ".join(doc.text.split())
-        )
+        joined = re.search(rf"{re.escape(audience)}\s+(?:in|at)\s+(?:the\s+)?{re.escape(site)}", wording.text_of(doc))
         return joined.group() if joined else audience
     return event or audience or site
 

@@ -212,7 +212,7 @@ def _is_in(claim: Claim, sentence: Span) -> bool:
 
 def _paragraphs(doc: Doc, claim: Claim, position: int) -> int:
     """How many paragraphs end between a claim and a place after it."""
-    return len(re.findall(r"\n\s*", doc.text[claim.content[-1].end : position]))
+    return len(re.findall(r"\n\s*", wording.text_of(doc)[claim.content[-1].end : position]))
 
 
 def _named_speaker(words: Span, speakers: Sequence[Speaker]) -> Speaker | None:
@@ -230,7 +230,7 @@ def _promises(doc: Doc, ordered: Sequence[Claim]) -> Iterator[EvidenceNote]:
     for claim in ordered:
         if claim.act != "promise" or not claim.content:
             continue
-        words = doc.text[claim.content[0].start : claim.content[-1].end]
+        words = wording.text_of(doc)[claim.content[0].start : claim.content[-1].end]
         if PROMISED.search(words):
             start = (
                 claim.cue[0].start

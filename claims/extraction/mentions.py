@@ -108,7 +108,8 @@ class Resolver:
     def _settle(self, mention: Span, claim: Claim) -> None:
         span = (mention.start, mention.end)
         party = self._by_mention.get(span) or self.party(mention)
-        if party is None:
+        if party is None or not party.name:
+            # Half a word, such as the 's of "let's", is nobody.
             return
         if party not in self.register.parties:
             self.register.add(party)

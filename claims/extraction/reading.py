@@ -9,9 +9,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 Mode = Literal["direct", "indirect", "mixed"]
-Act = Literal[
-    "assertion", "accusation", "denial", "dismissal", "appeal", "promise", "prediction", "opinion", "concern"
-]
+Act = Literal["assertion", "accusation", "denial", "dismissal", "appeal", "promise", "prediction", "opinion", "concern"]
 SpeakerKind = Literal["person", "organisation", "government", "group", "document", "anonymous"]
 RebuttalType = Literal["denial", "dismissal", "correction", "counterclaim"]
 NoteStatus = Literal[
@@ -86,10 +84,11 @@ class Speaker:
 class Claim:
     """One unbroken stretch of stated content under one cue.
 
-    `content` stands without outer quotation marks, complementizer and final stop; `quoted` are the stretches that stand
-    between quotation marks (equal to `content` in direct speech, parts of it in mixed, empty in indirect). The halves of
-    a quotation that its attribution splits share `utterance`. `inside` is the claim whose content this one stands in.
-    `said_on` and `venue` are the article's words; `said_day` is `said_on` resolved against the published day, or None.
+    `content` stands without outer quotation marks, complementizer and final stop; `quoted` are the stretches that
+    stand between quotation marks (equal to `content` in direct speech, parts of it in mixed, empty in indirect). The
+    halves of a quotation that its attribution splits share `utterance`. `inside` is the claim whose content this one
+    stands in. `said_on` and `venue` are the article's words; `said_day` is `said_on` resolved against the published
+    day, or None.
     """
 
     id: str

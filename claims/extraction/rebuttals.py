@@ -16,6 +16,8 @@ from .ties import SIGNALS, Said, Signal, Tie, by_aim, share
 # Appeals, worries and promises set nothing up that could be denied, and answer nothing.
 STATED = frozenset({"assertion", "accusation", "opinion", "prediction", "denial", "dismissal"})
 LEAST = 0.5
+# How many claims away an answer is looked for: farther than any report goes, and bounded for a book.
+REACH = 150
 # A signal names one target for an answer, but whoever denies a part in something answers all who blame him.
 MOST: dict[Signal, int] = {by_aim: 4}
 CORRECTING = re.compile(r"\b(?:instead|rather than|(?:is|are|was|were) the ones? who)\b", re.IGNORECASE)
@@ -66,7 +68,8 @@ def may_answer(answer: Said, other: Said) -> bool:
 
 def _ties(doc: Doc, answer: Said, said: Sequence[Said]) -> dict[str, tuple[Tie, Said]]:
     """What each signal ties an answer to best, by the target's id; of two signals for one target, the surer."""
-    others = [other for other in said if may_answer(answer, other)]
+    near = said[max(0, answer.place - REACH) : answer.place + REACH + 1]
+    others = [other for other in near if may_answer(answer, other)]
     found: dict[str, tuple[Tie, Said]] = {}
     for signal in SIGNALS:
         ties = [(tie, other) for other in others if (tie := signal(doc, answer, other, said)) is not None]

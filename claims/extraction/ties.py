@@ -14,7 +14,7 @@ from .reading import Claim, RebuttalType, Speaker
 
 CLAIM_NOUNS = frozenset(
     "accusation allegation charge claim suggestion notion assertion insinuation argument criticism contention "
-    "statement rumor rumour attack remark comment idea report story rationale contradiction".split()
+    "statement rumor rumour remark comment idea report story rationale contradiction".split()
 )
 DISOWNING = frozenset({"disown", "deny", "disavow", "disclaim", "denial"})
 OWNING = frozenset("responsibility involvement wrongdoing role part guilt".split())
@@ -47,7 +47,7 @@ class Said:
     def paragraph(self) -> int:
         """How many line breaks stand before the claim."""
         first = (self.cue or self.tokens)[0]
-        return first.doc.text.count("\n", 0, first.idx)
+        return wording.text_of(first.doc).count("\n", 0, first.idx)
 
     @property
     def opposes(self) -> RebuttalType | None:
@@ -120,7 +120,7 @@ def by_reply(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie |
     """ "Responded", "fired back": the verb itself says that this is an answer."""
     words = [token.lemma_.lower() for token in answer.cue]
     replies = bool(REPLYING.intersection(words)) or "back" in words and bool(HITTING_BACK.intersection(words))
-    if not replies or not just_before(answer, other, said, reach=2):
+    if not replies or not just_before(answer, other, said, reach=2) or not answer.words & other.words:
         return None
     return Tie(0.55, answer.opposes or "counterclaim", doc[answer.cue[0].i : answer.cue[-1].i + 1])
 
@@ -158,7 +158,7 @@ def by_aim(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie | N
         return None
     # A denial of a part in "the Harbin raid" does not answer who speaks of something else.
     denied = {
-        token.lower_ for token in answer.tokens if token.pos_ in {"PROPN", "NUM"} and token.ent_type_ not in {"DATE"}
+        token.lower_ for token in answer.tokens if token.pos_ in {"PROPN", "NUM"} and (token.ent_type_ != "DATE" or not token.is_alpha)
     }
     if denied - {token.lower_ for token in other.tokens} or not names(answer.speaker, other.tokens):
         return None
@@ -215,4 +215,8 @@ def _points(token: Token) -> bool:
         return False
     if any(word.text[:1].isupper() and word.i > word.sent.start for word in token.subtree):
         return False
-    return any(child.lower_ in POINTING and child.dep_ == "det" for child in token.children)
+    if any(child.lower_ in POINTING and child.dep_ == "det" for child in token.children):
+        return True
+    # "Said that claim was false": a single thing needs a determiner, so "that" is one, whatever the parser says.
+    determined = any(child.dep_ in {"det", "poss"} for child in token.children)
+    return token.tag_ == "NN" and not determined and token.i > 0 and token.nbor(-1).lower_ in POINTING

@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 from . import camps, wording
 from .reading import Claim, Speaker
 
+# How many claims back a twin is looked for: farther than any report goes, and bounded for a book.
+REACH = 150
 ALIKE = 0.6
 ALIKE_WHEN_QUOTED = 0.35
 ALIKE_IN_HEADLINE = 0.34
@@ -31,7 +33,8 @@ def find(
     first: dict[str, str] = {}
     for place, claim in enumerate(body):
         likest, best = 0.0, None
-        for at, other in enumerate(body[:place]):
+        for at in range(max(0, place - REACH), place):
+            other = body[at]
             alike = _likeness(words, weight, other, claim) if _may_restate(other, claim, by_key) else 0.0
             if alike >= _needed(body, at, place) and alike > likest:
                 likest, best = alike, other

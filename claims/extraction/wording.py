@@ -18,11 +18,20 @@ FRAMING = frozenset({"despite", "after", "before", "amid", "during", "since", "f
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
+def text_of(doc: Doc) -> str:
+    """The document's text. spaCy joins it anew each time it is asked for, which steps that ask per claim cannot pay."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
+
+
 def tokens_of(doc: Doc, spans: Spans) -> list[Token]:
     """The tokens that stretches of text cover, in order; a stretch within a token takes the whole token."""
     found: list[Token] = []
+    length = len(text_of(doc))
     for start, end in spans:
-        span = doc.char_span(start, end, alignment_mode="expand") if 0 <= start < end <= len(doc.text) else None
+        span = doc.char_span(start, end, alignment_mode="expand") if 0 <= start < end <= length else None
         found.extend(span or ())
     return found
 

@@ -30,7 +30,9 @@ def by_hand(text: str, *triples: Triple, headline: int = 0) -> list[Claim]:
         start = text.index(words)
         content = TextSpan(start, start + len(words))
         cued = nearest(text, cue, start) if cue else None
-        inside = next((c for c in reversed(made) if c.content[0].start <= start and content.end <= c.content[0].end), None)
+        inside = next(
+            (c for c in reversed(made) if c.content[0].start <= start and content.end <= c.content[0].end), None
+        )
         made.append(
             Claim(
                 id=f"c{number}",
@@ -50,9 +52,9 @@ def by_hand(text: str, *triples: Triple, headline: int = 0) -> list[Claim]:
 
 def mode_of(text: str, content: TextSpan) -> Mode:
     """By the quotation marks around and in a content."""
-    if text[max(0, content.start - 1)] in "“\"" and content.start:
+    if text[max(0, content.start - 1)] in '“"' and content.start:
         return "direct"
-    return "mixed" if set("“\"") & set(content.of(text)) else "indirect"
+    return "mixed" if set('“"') & set(content.of(text)) else "indirect"
 
 
 def understood(parse: Parse, text: str, *triples: Triple, headline: int = 0) -> tuple[Doc, list[Claim], list[Speaker]]:

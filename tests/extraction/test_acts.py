@@ -1,9 +1,9 @@
 """What a speaker does by saying it: cue and words in, act out."""
 
 import pytest
-from claims_by_hand import by_hand
 
 from claims.extraction import acts
+from claims_by_hand import by_hand
 
 ACTS = {
     "assertion": [

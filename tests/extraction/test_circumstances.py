@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from claims_by_hand import by_hand
 
 from claims.extraction import circumstances
+from claims_by_hand import by_hand
 
 PUBLISHED = date(2024, 3, 8)  # a Friday
 

@@ -1,9 +1,9 @@
 """The reporter's word on the evidence: sentences in, notes and suggestions out."""
 
 import pytest
-from claims_by_hand import understood
 
 from claims.extraction import evidence
+from claims_by_hand import understood
 
 ACCUSED = "Olga Marsh accused Norwick Bank of hiding its losses."
 ACCUSATION = ("Olga Marsh", "accused", "Norwick Bank of hiding its losses")

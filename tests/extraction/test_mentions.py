@@ -1,9 +1,9 @@
 """Which person or body a source means: text and sources in, names out."""
 
 import pytest
-from claims_by_hand import by_hand, understood, who
 
 from claims.extraction import mentions
+from claims_by_hand import by_hand, understood, who
 
 NAMED = {
     "a surname goes with the full name before it": (
@@ -41,7 +41,10 @@ NAMED = {
 PRONOUNS = {
     "he is the one who speaks, not the man spoken of": (
         "Martin Hale said that Peter Novak had resigned. He said the search for a successor had begun.",
-        [("Martin Hale", "said", "that Peter Novak had resigned"), ("He", "said", "the search for a successor had begun")],
+        [
+            ("Martin Hale", "said", "that Peter Novak had resigned"),
+            ("He", "said", "the search for a successor had begun"),
+        ],
         ["Martin Hale", "Martin Hale"],
     ),
     "he is not the man named inside the quotation before": (
@@ -154,7 +157,11 @@ ROLES = {
         ("Olga Marsh", "said", "profits fell"),
         ("spokeswoman", "Norwick Bank"),
     ),
-    "none where the article gives none": ("Olga Marsh said profits fell.", ("Olga Marsh", "said", "profits fell"), ("", "")),
+    "none where the article gives none": (
+        "Olga Marsh said profits fell.",
+        ("Olga Marsh", "said", "profits fell"),
+        ("", ""),
+    ),
 }
 
 
@@ -178,7 +185,9 @@ KINDS = {
 
 @pytest.mark.parametrize(("source", "kind"), KINDS.items())
 def test_a_speaker_is_of_a_kind(parsed, source, kind):
-    _, _, [speaker] = understood(parsed, f"{source} said the talks had failed.", (source, "said", "the talks had failed"))
+    _, _, [speaker] = understood(
+        parsed, f"{source} said the talks had failed.", (source, "said", "the talks had failed")
+    )
 
     assert speaker.kind == kind
 
@@ -186,7 +195,11 @@ def test_a_speaker_is_of_a_kind(parsed, source, kind):
 def test_aliases_mentions_and_the_government_behind_an_office_are_kept(parsed):
     text = "Moscow said no. Russia said it again. The Kremlin said it a third time."
     _, _, [russia, kremlin] = understood(
-        parsed, text, ("Moscow", "said", "no"), ("Russia", "said", "it again"), ("The Kremlin", "said", "it a third time")
+        parsed,
+        text,
+        ("Moscow", "said", "no"),
+        ("Russia", "said", "it again"),
+        ("The Kremlin", "said", "it a third time"),
     )
 
     assert (russia.name, russia.aliases, len(russia.mentions)) == ("Russia", ("Moscow",), 2)
@@ -222,7 +235,11 @@ def test_a_country_that_is_only_spoken_of_is_no_speaker(parsed):
 def test_a_headline_source_is_resolved_by_the_body(parsed):
     text = "Marsh says dam will hold\n\nEngineer Olga Marsh said on Monday that the dam would hold."
     _, claims, speakers = understood(
-        parsed, text, ("Marsh", "says", "dam will hold"), ("Engineer Olga Marsh", "said", "the dam would hold"), headline=1
+        parsed,
+        text,
+        ("Marsh", "says", "dam will hold"),
+        ("Engineer Olga Marsh", "said", "the dam would hold"),
+        headline=1,
     )
 
     assert who(claims, speakers) == ["Olga Marsh", "Olga Marsh"]

@@ -1,9 +1,9 @@
 """Who answers whom: claims in, pairs out."""
 
 import pytest
-from claims_by_hand import understood
 
 from claims.extraction import rebuttals
+from claims_by_hand import understood
 
 PAIRS = {
     "a dismissal names whose accusations it means": (
@@ -129,7 +129,9 @@ def test_the_words_that_tie_the_two_are_kept(parsed):
 
 @pytest.mark.xfail(reason="A counterclaim that nothing but its meaning ties to its target is left to a model.")
 def test_a_counterclaim_needs_no_signal_word(parsed):
-    text = "Olga Marsh said the law forbids closed hearings. Paul Becker said witnesses are heard in private every week."
+    text = (
+        "Olga Marsh said the law forbids closed hearings. Paul Becker said witnesses are heard in private every week."
+    )
     doc, claims, speakers = understood(
         parsed,
         text,

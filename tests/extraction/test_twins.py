@@ -1,8 +1,7 @@
 """Claims of one article that say the same."""
 
-from claims_by_hand import by_hand, understood
-
 from claims.extraction import acts, mentions, twins
+from claims_by_hand import by_hand, understood
 
 
 def groups_of(parsed, text, *triples, headline=0):
@@ -12,7 +11,9 @@ def groups_of(parsed, text, *triples, headline=0):
 
 
 def test_a_headline_restates_the_lead(parsed):
-    text = "Marsh accuses bank of hiding losses\n\nOlga Marsh accused Norwick Bank of hiding heavy losses from its owners."
+    text = (
+        "Marsh accuses bank of hiding losses\n\nOlga Marsh accused Norwick Bank of hiding heavy losses from its owners."
+    )
     _, [headline, lead], _ = understood(
         parsed,
         text,
@@ -25,8 +26,8 @@ def test_a_headline_restates_the_lead(parsed):
 
 
 def test_a_quotation_restates_its_paraphrase(parsed):
-    text = "Olga Marsh said the old dam would hold. “This dam is old, but this dam holds,” Marsh said."
-    triples = [("Olga Marsh", "said", "the old dam holds"), ("Marsh", "said", "This dam is old, but this dam holds")]
+    text = "Olga Marsh said the old dam would hold. “This dam is old, but this dam holds,” Marsh added."
+    triples = [("Olga Marsh", "said", "the old dam holds"), ("Marsh", "added", "This dam is old, but this dam holds")]
     text = text.replace("the old dam would hold", "the old dam holds")
 
     assert groups_of(parsed, text, *triples) == (("c1", "c2"),)
