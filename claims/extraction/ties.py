@@ -18,6 +18,7 @@ CLAIM_NOUNS = frozenset(
 )
 DISOWNING = frozenset({"disown", "deny", "disavow", "disclaim", "denial"})
 OWNING = frozenset("responsibility involvement wrongdoing role part guilt".split())
+ANYTHING = frozenset("incident event affair matter case episode it this that".split())
 AFTER = frozenset("after following response reaction answer reply".split())
 REMARKS = frozenset({"remark", "comment", "statement", "response", "denial"})
 REPLYING = frozenset("respond counter retort rebut refute reply rejoin".split())
@@ -156,11 +157,10 @@ def by_aim(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie | N
     owned = next((token for token in answer.tokens if token.lemma_.lower() in OWNING), None)
     if owned is None or answer.claim.act != "denial" or other.claim.act != "accusation":
         return None
-    # A denial of a part in "the Harbin raid" does not answer who speaks of something else.
-    denied = {
-        token.lower_ for token in answer.tokens if token.pos_ in {"PROPN", "NUM"} and (token.ent_type_ != "DATE" or not token.is_alpha)
-    }
-    if denied - {token.lower_ for token in other.tokens} or not names(answer.speaker, other.tokens):
+    # A denial of a part in "the raid" does not answer who speaks of something else; "the incident" may be anything.
+    parts = [noun for child in owned.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"]
+    elsewhere = any(noun.lemma_.lower() not in ANYTHING | other.words for noun in parts)
+    if elsewhere or not names(answer.speaker, other.tokens):
         return None
     return Tie(0.7, "denial", doc[owned.left_edge.i : owned.i + 1])
 
