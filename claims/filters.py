@@ -90,9 +90,7 @@ class ClaimFilter(SharedFilterSet):
     for_editors = ("state",)
     of_suggestions = ("suggested",)
 
-    q = WordsFilter(
-        method="with_words", label="Words", help_text="Full text: “a phrase”, -without, one or another."
-    )
+    q = WordsFilter(method="with_words", label="Words", help_text="Full text: “a phrase”, -without, one or another.")
     speaker = SpeakersFilter("speaker", label="Speaker", help_text="Slug or id; may be repeated.")
     outlet = OutletFilter(method="in_outlet", label="Outlet", help_text="An outlet's slug; copies count as well.")
     article = ArticleChoiceFilter(method="in_article", label="Article", help_text="An article's id.")

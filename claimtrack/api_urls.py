@@ -15,21 +15,23 @@ from claimtrack.api.problems import no_such_address
 
 READ_LIST: dict[str, Any] = {"get": "list"}
 READ_ONE: dict[str, Any] = {"get": "retrieve"}
+READ_OR_SEND: dict[str, Any] = {"get": "list", "post": "create"}
+REVIEW: dict[str, Any] = {"post": "review"}
 
 # Swagger UI sets styles in its markup; no other page may.
 _DOCS_CSP: dict[str, Any] = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
 _docs = csp_override(_DOCS_CSP)(SpectacularSwaggerSplitView.as_view(url_name="api-schema"))
 
 urlpatterns = [
-    path("v1/claims/", ClaimViewSet.as_view(READ_LIST), name="api-claims"),
-    path("v1/claims/<int:pk>/", ClaimViewSet.as_view(READ_ONE), name="api-claim"),
-    path("v1/claims/<int:pk>/review/", ClaimViewSet.as_view({"post": "review"}), name="api-claim-review"),
-    path("v1/speakers/", SpeakerViewSet.as_view(READ_LIST), name="api-speakers"),
-    path("v1/speakers/<slug:pk>/", SpeakerViewSet.as_view(READ_ONE), name="api-speaker"),
-    path("v1/articles/", ArticleViewSet.as_view({"get": "list", "post": "create"}), name="api-articles"),
-    path("v1/articles/<int:pk>/", ArticleViewSet.as_view(READ_ONE), name="api-article"),
-    path("v1/rebuttals/", RebuttalViewSet.as_view(READ_LIST), name="api-rebuttals"),
-    path("v1/rebuttals/<int:pk>/", RebuttalViewSet.as_view(READ_ONE), name="api-rebuttal"),
+    path("v1/claims/", ClaimViewSet.as_view(READ_LIST, detail=False), name="api-claims"),
+    path("v1/claims/<int:pk>/", ClaimViewSet.as_view(READ_ONE, detail=True), name="api-claim"),
+    path("v1/claims/<int:pk>/review/", ClaimViewSet.as_view(REVIEW, detail=True), name="api-claim-review"),
+    path("v1/speakers/", SpeakerViewSet.as_view(READ_LIST, detail=False), name="api-speakers"),
+    path("v1/speakers/<slug:pk>/", SpeakerViewSet.as_view(READ_ONE, detail=True), name="api-speaker"),
+    path("v1/articles/", ArticleViewSet.as_view(READ_OR_SEND, detail=False), name="api-articles"),
+    path("v1/articles/<int:pk>/", ArticleViewSet.as_view(READ_ONE, detail=True), name="api-article"),
+    path("v1/rebuttals/", RebuttalViewSet.as_view(READ_LIST, detail=False), name="api-rebuttals"),
+    path("v1/rebuttals/<int:pk>/", RebuttalViewSet.as_view(READ_ONE, detail=True), name="api-rebuttal"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", _docs, name="api-docs"),
     re_path(r"^", no_such_address),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -99,7 +99,12 @@ class _MomentField(IsoDateTimeField):
         # A "+" that was not percent-encoded arrives as a space: 2024-05-04T10:00:00 02:00.
         if isinstance(value, str):
             value = re.sub(r" (\d\d:?\d\d)$", r"+\1", value.strip()) if "T" in value else value
-        return super().to_python(value)
+        moment = super().to_python(value)
+        try:
+            # PostgreSQL takes no offset beyond 16 hours, which ISO 8601 does.
+            return moment and moment.astimezone(UTC)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class MomentFilter(filters.IsoDateTimeFilter):

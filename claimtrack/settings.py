@@ -169,6 +169,8 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_VERSIONING_CLASS": None,
     "EXCEPTION_HANDLER": "claimtrack.api.problems.problem",
+    # Otherwise `?format=xml` is a 404 instead of an unknown parameter.
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -188,7 +190,15 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "OAS_VERSION": "3.1.0",
-    "ENUM_NAME_OVERRIDES": {"EvidenceStatusEnum": "claims.models.vocabulary.EvidenceStatus"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claimtrack.api.schema.close_inputs",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "EvidenceStatusEnum": "claims.models.vocabulary.EvidenceStatus",
+        "ClaimStateEnum": "claims.models.vocabulary.ClaimState",
+        "SuggestionStateEnum": "claims.models.vocabulary.SuggestionState",
+    },
 }
 
 LOGGING = {

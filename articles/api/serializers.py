@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, ArticleVersion, Extraction, Outcome, Outlet
-from claimtrack.accounts.rules import asked_by_editor
+from articles.passages import Paragraph
 from claimtrack.api.fields import PageField
 from claimtrack.api.serializers import Addressed
 
@@ -32,7 +31,7 @@ class VersionSerializer(VersionRefSerializer):
 
 
 class ArticleRefSerializer(serializers.ModelSerializer[Article]):
-    outlet = OutletSerializer(read_only=True)
+    outlet = OutletSerializer(read_only=True, allow_null=True)
     page = PageField()
 
     class Meta:
@@ -57,32 +56,60 @@ class ArticleSerializer(Addressed, ArticleRefSerializer):
         )
 
 
+class ExcerptSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=0)
+    text = serializers.CharField()
+
+
+def current_version(article: Article) -> ArticleVersion:
+    return next(version for version in article.versions.all() if version.is_current)
+
+
 class ArticleDetailSerializer(ArticleSerializer):
-    """An article with its versions, and its current text where the site shows whole texts."""
+    """An article with its versions and its text, or the paragraphs around its claims where only they are public.
+
+    The context holds `passages`: the paragraphs to show, or nothing where the whole text may be shown.
+    """
 
     text = serializers.SerializerMethodField()
+    excerpts = serializers.SerializerMethodField(
+        help_text="Where only excerpts are public: the paragraphs that hold claims, with their offsets. Else null."
+    )
     versions = VersionSerializer(many=True, read_only=True)
 
     class Meta(ArticleSerializer.Meta):
-        fields = (*ArticleSerializer.Meta.fields, "text", "versions")  # type: ignore[assignment]
+        fields = (*ArticleSerializer.Meta.fields, "text", "excerpts", "versions")  # type: ignore[assignment]
 
     @extend_schema_field(serializers.CharField(allow_null=True, help_text="Null where only excerpts are public."))
     def get_text(self, article: Article) -> str | None:
-        if settings.ARTICLE_TEXT == "excerpt" and not asked_by_editor(self.context["request"]):
+        return current_version(article).text if self.context["passages"] is None else None
+
+    @extend_schema_field(ExcerptSerializer(many=True, allow_null=True))
+    def get_excerpts(self, article: Article) -> list[dict[str, Any]] | None:
+        passages: list[Paragraph] | None = self.context["passages"]
+        if passages is None:
             return None
-        return next((version.text for version in article.versions.all() if version.is_current), None)
+        return [
+            {"start": each.start, "end": each.end, "text": "".join(segment.text for segment in each.segments)}
+            for each in passages
+        ]
 
 
 class ArticleInputSerializer(serializers.Serializer[Any]):
-    """One of `text` and `html` is needed. `title`, `publisher`, `date` and `author` will do as names as well."""
+    """One of `text` and `html` is needed, the rest helps. For the schema: `articles.ingestion` checks what is sent."""
 
     text = serializers.CharField(required=False)
     html = serializers.CharField(required=False)
     url = serializers.URLField(required=False)
     headline = serializers.CharField(required=False)
+    title = serializers.CharField(required=False, help_text="The same as `headline`.")
     outlet = serializers.CharField(required=False)
+    publisher = serializers.CharField(required=False, help_text="The same as `outlet`.")
     published = serializers.CharField(required=False, help_text="A day, or a moment with its zone, in ISO 8601.")
+    date = serializers.CharField(required=False, help_text="The same as `published`.")
     byline = serializers.CharField(required=False)
+    author = serializers.CharField(required=False, help_text="The same as `byline`.")
     id = serializers.CharField(required=False, help_text="What the sender calls it; kept as `source_id`.")
 
 

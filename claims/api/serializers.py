@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api.serializers import ArticleRefSerializer, VersionRefSerializer
-from claims.models import Claim, Evidence, EvidenceStatus, Rebuttal, Review, Speaker
+from claims.models import GAP, Claim, Disputed, Evidence, EvidenceStatus, Rebuttal, Review, Speaker
+from claims.models.claims import CONTEXT
 from claimtrack.accounts.rules import sees_suggestions
 from claimtrack.api.fields import EditorsOnlyField, PageField
 from claimtrack.api.serializers import Addressed, StrictSerializer
@@ -36,8 +37,8 @@ class SpeakerSerializer(Addressed, SpeakerRefSerializer):
     api_view = "api-speaker"
 
     names: serializers.SlugRelatedField[Any] = serializers.SlugRelatedField("name", many=True, read_only=True)
-    part_of = SpeakerRefSerializer(read_only=True)
-    merged_into = SpeakerRefSerializer(read_only=True)
+    part_of = SpeakerRefSerializer(read_only=True, allow_null=True)
+    merged_into = serializers.SerializerMethodField()
     article = serializers.PrimaryKeyRelatedField[Any](
         read_only=True, help_text="Set for a speaker who is known from this one article only."
     )
@@ -56,14 +57,23 @@ class SpeakerSerializer(Addressed, SpeakerRefSerializer):
             "updated_at",
         )
 
+    @extend_schema_field(SpeakerRefSerializer(allow_null=True))
+    def get_merged_into(self, speaker: Speaker) -> Any:
+        """Who stands for them now, however many merges lie between."""
+        if speaker.merged_into is None:
+            return None
+        return SpeakerRefSerializer(speaker.standing_for, context=self.context).data
+
 
 class WordsSerializer(serializers.Serializer[Any]):
-    text = serializers.CharField()
+    """Words and where they stand; both empty where the article has none."""
+
+    text = serializers.CharField(allow_blank=True)
     spans = SpansField()
 
 
 class QuoteSerializer(serializers.Serializer[Any]):
-    """A W3C text quote selector: the words with up to 32 characters on either side."""
+    """A W3C text quote selector: the text from the first to the last of the words, and 32 characters around."""
 
     exact = serializers.CharField()
     prefix = serializers.CharField(allow_blank=True)
@@ -82,7 +92,8 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
 
     page = PageField()
     text = serializers.CharField(source="words", help_text="The content; “ … ” between its pieces.")
-    speaker = SpeakerRefSerializer(read_only=True)
+    pieces = serializers.SerializerMethodField(help_text="What each of `spans` covers.")
+    speaker = SpeakerRefSerializer(read_only=True, allow_null=True)
     source = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field of that name
     cue = serializers.SerializerMethodField()
     spans = SpansField(source="content_spans")
@@ -92,6 +103,7 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
     article = ArticleRefSerializer(source="version.article", read_only=True)
     version = VersionRefSerializer(read_only=True)
     suggested_status = serializers.SerializerMethodField()
+    confidence = EditorsOnlyField()
 
     class Meta:
         model = Claim
@@ -99,6 +111,7 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
             "id",
             "page",
             "text",
+            "pieces",
             "mode",
             "act",
             "speaker",
@@ -113,12 +126,27 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
             "venue",
             "article",
             "version",
+            "utterance",
+            "headline",
+            "inside",
+            "restates",
+            "continues",
+            "state",
             "evidence_status",
             "suggested_status",
             "extractor_version",
+            "confidence",
             "created_at",
             "updated_at",
         )
+
+    @extend_schema_field({"type": "array", "items": {"type": "string"}})
+    def get_pieces(self, claim: Claim) -> list[str]:
+        pieces, at = [], 0
+        for start, end in claim.content_spans:
+            pieces.append(claim.words[at : at + end - start])
+            at += end - start + len(GAP)
+        return pieces
 
     @extend_schema_field(WordsSerializer)
     def get_source(self, claim: Claim) -> dict[str, Any]:
@@ -130,7 +158,10 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
 
     @extend_schema_field(QuoteSerializer)
     def get_quote(self, claim: Any) -> dict[str, str]:
-        return {"exact": claim.words, "prefix": claim.text_before, "suffix": claim.text_after}
+        before = min(claim.start, CONTEXT)
+        after = before + claim.end - claim.start
+        around = claim.text_around
+        return {"exact": around[before:after], "prefix": around[:before], "suffix": around[after:]}
 
     @extend_schema_field(SaidOnSerializer)
     def get_said_on(self, claim: Claim) -> dict[str, Any]:
@@ -144,22 +175,13 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
 class ClaimSerializer(ClaimSideSerializer):
     """A claim as the lists show it, with what is computed from its links."""
 
-    disputed = serializers.CharField(read_only=True, help_text="no, suggested or confirmed")
+    disputed = serializers.ChoiceField(
+        choices=Disputed.choices, read_only=True, help_text="Whether a claim answers it, or the one that it restates."
+    )
     answer_count = serializers.IntegerField(read_only=True)
-    confidence = EditorsOnlyField()
 
     class Meta(ClaimSideSerializer.Meta):
-        fields = (
-            *ClaimSideSerializer.Meta.fields,
-            "utterance",
-            "headline",
-            "inside",
-            "restates",
-            "continues",
-            "disputed",
-            "answer_count",
-            "confidence",
-        )
+        fields = (*ClaimSideSerializer.Meta.fields, "disputed", "answer_count")
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -174,28 +196,39 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
 
     class Meta:
         model = Review
-        fields = ("id", "before", "after", "reason", "reviewer", "evidence", "created_at")
+        fields = ("id", "claim", "before", "after", "reason", "reviewer", "evidence", "created_at")
+
+
+class EvidenceInputSerializer(StrictSerializer, EvidenceSerializer):
+    pass
+
+
+# To have looked and not decided is no decision.
+DECISIONS = [choice for choice in EvidenceStatus.choices if choice[0] != EvidenceStatus.UNREVIEWED]
 
 
 class ReviewInputSerializer(StrictSerializer):
     """A decision on a claim. `supported`, `refuted`, `conflicting` and `withdrawn` need evidence."""
 
-    status = serializers.ChoiceField(choices=EvidenceStatus.choices)
+    status = serializers.ChoiceField(choices=DECISIONS)
     reason = serializers.CharField(max_length=10_000)
-    evidence = EvidenceSerializer(many=True, required=False, default=list)
+    evidence = EvidenceInputSerializer(many=True, required=False)
 
     def validate_evidence(self, items: list[dict[str, Any]]) -> list[Evidence]:
         return [Evidence(**item) for item in items]
 
 
 class ClaimDetailSerializer(ClaimSerializer):
-    """A claim with the decisions on it and the other places where its article's text was published."""
+    """A claim with the decisions on it, where it went on, and where else its article's text was published."""
 
     reviews = ReviewSerializer(many=True, read_only=True)
     also_published_by = ArticleRefSerializer(source="version.article.copies", many=True, read_only=True)
+    continued_by = serializers.PrimaryKeyRelatedField[Claim](
+        many=True, read_only=True, help_text="Claims of a later version of the article that have the same words."
+    )
 
     class Meta(ClaimSerializer.Meta):
-        fields = (*ClaimSerializer.Meta.fields, "reviews", "also_published_by")
+        fields = (*ClaimSerializer.Meta.fields, "reviews", "also_published_by", "continued_by")
 
 
 class PairSerializer(Addressed, serializers.ModelSerializer[Rebuttal]):
@@ -207,6 +240,8 @@ class PairSerializer(Addressed, serializers.ModelSerializer[Rebuttal]):
     phrase = serializers.SerializerMethodField()
     claim = ClaimSideSerializer(source="target", read_only=True)
     rebuttal = ClaimSideSerializer(source="rebutting", read_only=True)
+    confidence = EditorsOnlyField()
+    updated_at = serializers.SerializerMethodField(help_text="When the link or either claim last changed.")
 
     class Meta:
         model = Rebuttal
@@ -220,15 +255,14 @@ class PairSerializer(Addressed, serializers.ModelSerializer[Rebuttal]):
             "claim",
             "rebuttal",
             "extractor_version",
+            "confidence",
             "created_at",
             "updated_at",
         )
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         for side in ("target", "rebutting"):
-            claim = getattr(instance, side)
-            claim.text_before = getattr(instance, f"{side}_text_before")
-            claim.text_after = getattr(instance, f"{side}_text_after")
+            getattr(instance, side).text_around = getattr(instance, f"{side}_text_around")
         return super().to_representation(instance)
 
     @extend_schema_field(serializers.CharField(allow_null=True))
@@ -238,3 +272,9 @@ class PairSerializer(Addressed, serializers.ModelSerializer[Rebuttal]):
     @extend_schema_field(WordsSerializer)
     def get_phrase(self, link: Rebuttal) -> dict[str, Any]:
         return {"text": link.phrase, "spans": link.phrase_spans}
+
+    @extend_schema_field(serializers.DateTimeField)
+    def get_updated_at(self, link: Rebuttal) -> Any:
+        # What `updated_after` looks at, so that a client can go on from the latest that it has seen.
+        latest = max(link.updated_at, link.target.updated_at, link.rebutting.updated_at)
+        return serializers.DateTimeField().to_representation(latest)

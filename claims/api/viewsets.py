@@ -5,12 +5,13 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import status, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.models import Article
 from claims.api.serializers import (
     ClaimDetailSerializer,
     ClaimSerializer,
@@ -20,13 +21,15 @@ from claims.api.serializers import (
     SpeakerSerializer,
 )
 from claims.filters import ClaimFilter, RebuttalFilter, SpeakerFilter
-from claims.models import Claim, Rebuttal, Review, Speaker
+from claims.models import Claim, Rebuttal, Review, ReviewState, Speaker, SuggestionState
 from claimtrack.accounts.models import User
+from claimtrack.accounts.rules import asked_by_editor
 from claimtrack.api.permissions import MayReview
 from claimtrack.api.problems import Gone
-from claimtrack.api.serializers import GoneSerializer
+from claimtrack.api.schema import answers
 
 
+@extend_schema_view(list=extend_schema(responses=answers(200, ClaimSerializer(many=True), 400)))
 class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
     """Claims as the site lists them: same queryset, same filters."""
 
@@ -40,24 +43,30 @@ class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
     def get_queryset(self) -> QuerySet[Claim]:
         if self.action == "list":
             return super().get_queryset()
-        reviews = Review.objects.select_related("reviewer").prefetch_related("evidence")
-        return super().get_queryset().prefetch_related(Prefetch("reviews", reviews), "version__article__copies__outlet")
+        published = Review.objects.filter(state=ReviewState.PUBLISHED)
+        return (
+            super()
+            .get_queryset()
+            .prefetch_related(
+                Prefetch("reviews", published.select_related("reviewer").prefetch_related("evidence")),
+                Prefetch("version__article__copies", Article.objects.select_related("outlet")),
+                Prefetch("continued_by", Claim.objects.current().only("continues")),
+            )
+        )
 
     def get_object(self) -> Claim:
-        # Not through the list's filters: a claim is found by its id whatever else is asked.
-        claim = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
-        if claim is None:
-            raise Http404
-        if not claim.stands:
+        claim = super().get_object()
+        if not claim.stands and (self.action == "review" or not asked_by_editor(self.request)):
             raise Gone(pk=claim.pk, state=claim.state)
-        self.check_object_permissions(self.request, claim)
         return claim
 
-    @extend_schema(responses={200: ClaimDetailSerializer, 410: GoneSerializer}, filters=False)
+    @extend_schema(responses=answers(200, ClaimDetailSerializer, 400, 404, 410))
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return Response(ClaimDetailSerializer(self.get_object(), context=self.get_serializer_context()).data)
 
-    @extend_schema(request=ReviewInputSerializer, responses={201: ReviewSerializer}, filters=False)
+    @extend_schema(
+        request=ReviewInputSerializer, responses=answers(201, ReviewSerializer, 400, 401, 403, 404, 410, 413, 415)
+    )
     @action(detail=True, methods=["post"])
     def review(self, request: Request, pk: str) -> Response:
         """Record a decision with its reason."""
@@ -67,6 +76,10 @@ class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
         return Response(ReviewSerializer(review).data, status.HTTP_201_CREATED)
 
 
+@extend_schema_view(
+    list=extend_schema(responses=answers(200, SpeakerSerializer(many=True), 400)),
+    retrieve=extend_schema(responses=answers(200, SpeakerSerializer, 400, 404)),
+)
 class SpeakerViewSet(viewsets.ReadOnlyModelViewSet[Speaker]):
     """Speakers by id or slug. One that was merged into another says where it went, and is left out of the list."""
 
@@ -84,20 +97,28 @@ class SpeakerViewSet(viewsets.ReadOnlyModelViewSet[Speaker]):
     def get_object(self) -> Speaker:
         key = self.kwargs["pk"]
         by_id = Q(pk=int(key)) if key.isascii() and key.isdigit() and len(key) < 19 else Q(pk__in=[])
-        found = list(self.get_queryset().filter(by_id | Q(slug=key)))
+        found = list(self.filter_queryset(self.get_queryset()).filter(by_id | Q(slug=key)))
         if not found:
             raise Http404
         # A slug may be all digits; the id goes first.
         return next((speaker for speaker in found if str(speaker.pk) == key), found[0])
 
-    @extend_schema(filters=False)
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().retrieve(request, *args, **kwargs)
 
-
+@extend_schema_view(
+    list=extend_schema(responses=answers(200, PairSerializer(many=True), 400)),
+    retrieve=extend_schema(responses=answers(200, PairSerializer, 400, 404, 410)),
+)
 class RebuttalViewSet(viewsets.ReadOnlyModelViewSet[Rebuttal]):
     """Pairs of a claim and its answer. By default those that nobody has rejected, between claims that stand."""
 
     queryset = Rebuttal.objects.for_list().with_context()
     serializer_class = PairSerializer
     filterset_class = RebuttalFilter
+
+    def get_object(self) -> Rebuttal:
+        pair = super().get_object()
+        if not asked_by_editor(self.request):
+            gone = [claim.state for claim in (pair.target, pair.rebutting) if not claim.stands]
+            if gone or pair.state == SuggestionState.REJECTED:
+                raise Gone(pk=pair.pk, state=gone[0] if gone else pair.state)
+        return pair

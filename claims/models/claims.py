@@ -80,8 +80,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def with_context(self) -> Self:
-        """`text_before` and `text_after`: what stands on either side of the words, without loading the text."""
-        return self.annotate(**words_around())
+        """`text_around`: the words in their place, with what stands on either side, without loading the text."""
+        return self.annotate(**text_around())
 
     def for_page(self) -> Self:
         """All that a claim's own page says about it, its article's text included."""
@@ -114,14 +114,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 CONTEXT = 32
 
 
-def words_around(prefix: str = "") -> dict[str, Substr]:
-    """Annotations for the characters before and after a claim that `prefix` ("target__") leads to."""
-    text, start, end = f"{prefix}version__text", F(f"{prefix}start"), F(f"{prefix}end")
-    name = prefix.replace("__", "_")
-    return {
-        f"{name}text_before": Substr(text, Greatest(start - CONTEXT, 0) + 1, Least(start, CONTEXT)),
-        f"{name}text_after": Substr(text, end + 1, CONTEXT),
-    }
+def text_around(prefix: str = "") -> dict[str, Substr]:
+    """An annotation: the words of the claim that `prefix` ("target__") leads to, and `CONTEXT` characters around."""
+    start, end = F(f"{prefix}start"), F(f"{prefix}end")
+    # One piece, not one before and one after: for each the database unpacks the whole text.
+    length = end - start + Least(start, CONTEXT) + CONTEXT
+    piece = Substr(f"{prefix}version__text", Greatest(start - CONTEXT, 0) + 1, length)
+    return {f"{prefix.replace('__', '_')}text_around": piece}
 
 
 LIVE_SUGGESTIONS = (SuggestionState.SUGGESTED, SuggestionState.CONFIRMED)

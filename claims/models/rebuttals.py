@@ -9,7 +9,7 @@ from django.utils import timezone
 from claimtrack.accounts.models import User
 from claimtrack.history import keeps_history
 
-from .claims import LIVE_SUGGESTIONS, Claim, spans_field, words_around
+from .claims import LIVE_SUGGESTIONS, Claim, spans_field, text_around
 from .vocabulary import ClaimState, RebuttalType, SuggestionState
 
 
@@ -29,8 +29,8 @@ class RebuttalQuerySet(models.QuerySet["Rebuttal"]):
         return self.order_by(F("rebutting__version__article__published_on").desc(nulls_last=True), "-pk")
 
     def with_context(self) -> Self:
-        """`target_text_before` and the like: what stands on either side of both claims' words."""
-        return self.annotate(**words_around("target__"), **words_around("rebutting__"))
+        """`target_text_around`, `rebutting_text_around`: both claims' words with what stands on either side."""
+        return self.annotate(**text_around("target__"), **text_around("rebutting__"))
 
     def for_list(self) -> Self:
         """Both claims spelled out, with speaker, article and outlet, in one query; the texts stay in the database."""

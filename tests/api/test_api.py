@@ -187,7 +187,7 @@ def test_what_has_not_changed_is_not_sent_again(client):
         ("speakers/", 2),
         ("claims/{claim}/", 4),
         ("rebuttals/{pair}/", 1),
-        ("articles/{article}/", 2),
+        ("articles/{article}/", 3),
         ("speakers/{speaker}/", 2),
     ],
 )
