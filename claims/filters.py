@@ -24,7 +24,7 @@ from claims.models import (
     SpeakerKind,
     SuggestionState,
 )
-from claims.models.claims import answers
+from claims.models.claim_queries import answers
 from claimtrack.filtering import (
     DayFilter,
     MomentFilter,

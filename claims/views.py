@@ -16,7 +16,7 @@ from articles.passages import marks_of, paragraphs
 from claims.filters import ClaimFilter, SpeakerFilter
 from claims.forms import ReviewForm
 from claims.models import Claim, EvidenceStatus, Rebuttal, Speaker, SuggestionState
-from claims.models.claims import ClaimQuerySet
+from claims.models.claim_queries import ClaimQuerySet
 from claimtrack.accounts.rules import may_review, sees_suggestions
 from claimtrack.lists import FilteredListView
 

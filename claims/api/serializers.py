@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from articles.api.serializers import ArticleRefSerializer, VersionRefSerializer
 from claims.models import GAP, Claim, Disputed, Evidence, EvidenceStatus, Rebuttal, Review, Speaker
-from claims.models.claims import CONTEXT
+from claims.models.claim_queries import CONTEXT
 from claimtrack.accounts.rules import sees_suggestions
 from claimtrack.api.fields import EditorsOnlyField, PageField
 from claimtrack.api.serializers import Addressed, StrictSerializer

@@ -1,6 +1,7 @@
 """Who is reported to have said what, and what people made of it."""
 
-from .claims import GAP, LIVE_SUGGESTIONS, Claim
+from .claim_queries import LIVE_SUGGESTIONS
+from .claims import GAP, Claim
 from .notes import EvidenceNote
 from .rebuttals import Rebuttal
 from .reviews import Evidence, Review

@@ -9,7 +9,8 @@ from django.utils import timezone
 from claimtrack.accounts.models import User
 from claimtrack.history import keeps_history
 
-from .claims import LIVE_SUGGESTIONS, Claim, spans_field, text_around
+from .claim_queries import LIVE_SUGGESTIONS, text_around
+from .claims import Claim, spans_field
 from .vocabulary import ClaimState, RebuttalType, SuggestionState
 
 
