@@ -165,6 +165,16 @@ def by_aim(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie | N
     return Tie(0.7, "denial", doc[owned.left_edge.i : owned.i + 1])
 
 
+def by_blame(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie | None:
+    """Who is accused by name or by office, and denies something right after, denies that."""
+    if answer.claim.act != "denial" or other.claim.act != "accusation" or not answer.cue:
+        return None
+    blamed = names(answer.speaker, other.tokens) or holds_office(answer.speaker, other.tokens)
+    if not blamed or not just_before(answer, other, said, reach=2):
+        return None
+    return Tie(0.6, "denial", doc[answer.cue[0].i : answer.cue[-1].i + 1])
+
+
 def by_disowning(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie | None:
     """ "Such attempts to disown this in Kyiv": brushes aside the denials of those it names."""
     word = next((token for token in answer.tokens if token.lemma_.lower() in DISOWNING), None)
@@ -174,7 +184,7 @@ def by_disowning(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> T
 
 
 SIGNALS: tuple[Signal, ...] = (
-    by_named_noun, by_pointing, by_quoting, by_reply, by_words, by_frame, by_aim, by_disowning,
+    by_named_noun, by_pointing, by_quoting, by_reply, by_words, by_frame, by_aim, by_blame, by_disowning,
 )  # fmt: skip
 
 
@@ -207,6 +217,14 @@ def names(speaker: Speaker, tokens: Sequence[Token], *, only_own: bool = False) 
     if office := places.office(speaker.affiliation):
         own.add(office.part_of.lower())
     return bool(found & own)
+
+
+def holds_office(speaker: Speaker, tokens: Sequence[Token]) -> bool:
+    """Whether some tokens speak of "the mayor", and the speaker is one."""
+    offices = {role.split()[-1].lower() for role in speaker.role.split(",") if role.split()}
+    return any(
+        token.lemma_.lower() in offices and any(child.lower_ == "the" for child in token.children) for token in tokens
+    )
 
 
 def _points(token: Token) -> bool:

@@ -31,6 +31,11 @@ PAIRS = {
         ],
         [("c1", "c2", "denial")],
     ),
+    "who is accused by office and denies at once answers that": (
+        "Mayor Olga Marsh spoke first. The union accused the mayor of hiding a letter. Marsh denied that she had one.",
+        [("The union", "accused", "the mayor of hiding a letter"), ("Marsh", "denied", "she had one")],
+        [("c2", "c1", "denial")],
+    ),
     "that claim points to the claim before": (
         "Olga Marsh said the bank hid its losses. Paul Becker said that claim was false.",
         [("Olga Marsh", "said", "the bank hid its losses"), ("Paul Becker", "said", "that claim was false")],

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 # Of a reader who is not logged in. A number that grows needs a reason.
 PAGES = {
     "/": 5,
+    "/log-in/": 0,
     "/claims/": 4,
     "/claims/?q=bridge": 4,
     "/speakers/": 2,
