@@ -118,12 +118,11 @@ class _Writer:
         matches = match(existing, self.reading.claims, speakers)
         earlier = self._earlier()
 
-        created, updated, kept = [], [], 0
+        created: list[Claim] = []
+        updated: list[Claim] = []
         for item in self.reading.claims:
             row = matches.get(item.id)
-            if row is not None and row.touched_at:
-                kept += 1
-            else:
+            if row is None or not row.touched_at:
                 fields = self._fields(item, speakers)
                 if row is None:
                     row = Claim(version=self.version, **fields, continues=earlier.get(_same_words(fields)))
@@ -144,8 +143,8 @@ class _Writer:
         self._link_claims()
         self._write_rebuttals()
         self._write_notes()
-        unchanged = len(self.reading.claims) - len(created) - len(updated)
-        return Tracked(len(created), len(updated), unchanged, len(lost))
+        kept = len(self.reading.claims) - len(created) - len(updated)
+        return Tracked(len(created), len(updated), kept, len(lost))
 
     def _speakers(self) -> dict[str, tuple[found.Speaker, Speaker]]:
         rows = {}

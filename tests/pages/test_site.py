@@ -63,3 +63,14 @@ def test_an_address_that_is_none_has_a_friendly_answer(client):
     answer = client.get("/no-such-page")
     assert answer.status_code == 404
     assert "There is nothing at this address" in answer.text
+
+
+def test_our_own_fault_has_a_page_that_needs_nothing_else(client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("claims.views.HomeView.get_context_data", fail)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "nothing was stored" in answer.text
