@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from . import cues, wordlists
-from .sources import SUBJECTS, is_passive, subject_of
+from .sources import SUBJECTS, agent_of, charge_of, is_passive, subject_of
 
 type Tokens = frozenset[int]
 type Frame = Callable[[Token], Tokens]
@@ -92,7 +92,10 @@ def bare(cue: Token) -> Tokens:
 def full(cue: Token) -> Tokens:
     """As in "called *the plan a joke*", "urged *them to go*": the object and what is said of it."""
     if is_passive(cue):
-        return _passive_object(cue) | _after(cue, cue.i)
+        agent = agent_of(cue)
+        charge = charge_of(agent) if agent is not None else None
+        said = _passive_object(cue) | _after(cue, cue.i)
+        return said if charge is None else said | subtree(charge)
     first = next((child for child in cue.rights if child.dep_ in OBJECTS and child.ent_type_ not in TIMES), None)
     if first is None:
         found = _relative(cue)

@@ -17,6 +17,7 @@ import pytest
         ("The mayor denied the charges.", "denied", "the charges"),
         ("The mayor denied taking the money.", "denied", "taking the money"),
         ("The mayor accused the builders of cheating the city.", "accused", "the builders of cheating the city"),
+        ("The mayor was accused by the union of hiding a letter.", "was accused", "The mayor … of hiding a letter"),
         ("The mayor called the plan a disgrace.", "called", "the plan a disgrace"),
         ("The mayor called on the builders to leave.", "called", "the builders to leave"),
         ("The mayor urged the builders to leave.", "urged", "the builders to leave"),
