@@ -31,22 +31,25 @@ class Lines:
                 continue
             try:
                 item, text = parse_line(line)
-            except (ValueError, TypeError, KeyError) as error:
+            except ValueError as error:
                 self.bad += 1
-                print(f"{place}: {type(error).__name__}: {error}", file=sys.stderr)
+                print(f"{place}: {error}", file=sys.stderr)
                 continue
             self.ids.append(item)
             yield text
 
 
 def parse_line(line: str) -> tuple[Any, Text]:
-    """The id and the text of one line of input; `ValueError`, `TypeError` or `KeyError` if it is not as it should."""
-    item = json.loads(line)
-    if not isinstance(item, dict):
-        raise TypeError("not a JSON object")
+    """The id and the text of one line of input; `ValueError`, saying what is wrong, if it is not as it should be."""
+    try:
+        item = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"this is not JSON: {error}") from None
+    if not isinstance(item, dict) or not {"id", "text"} <= item.keys():
+        raise ValueError('this is to be a JSON object with an "id" and a "text"')
     text, title, published = item["text"], item.get("title"), item.get("published")
-    if not isinstance(text, str) or not isinstance(title, str | None):
-        raise TypeError("text and title are to be strings")
+    if not isinstance(text, str) or not isinstance(title, str | None) or not isinstance(published, str | None):
+        raise ValueError('"text", "title" and "published" are to be strings')
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError("text holds half a surrogate pair")
     return item["id"], Text(text, title, date.fromisoformat(published) if published else None)
