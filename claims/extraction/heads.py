@@ -166,10 +166,17 @@ def _are_joined(mention: Span, persons: list[Person], cast: Cast) -> bool:
 
 
 def _has_other_members(mention: Span, root: Token, cast: Cast) -> bool:
-    """ "Ms Reyes and her aides": the name is only one of those who speak."""
+    """ "Ms Reyes and her aides": the name is only one of those who speak, unless "and" goes on with what he is."""
     return any(child.dep_ == "conj" and child in mention and cast.at(child) is None and child.pos_ in {"NOUN", "PROPN"}
                and not any(cast.at(token) for token in child.subtree if token.dep_ == "appos")
+               and not (is_role(child) and not _is_plural(child, mention) and _is_glossed(root, child))
                for child in root.children)  # fmt: skip
+
+
+def _is_glossed(root: Token, child: Token) -> bool:
+    """ "Ms Reyes, once a banker and now director of the fund": the second noun still describes her."""
+    between = root.doc[root.i + 1 : child.i]
+    return any(t.text == "," for t in between) and not any(t.text == "," for t in between[-3:])
 
 
 def _is_government(mention: Span, root: Token) -> bool:

@@ -57,7 +57,7 @@ class Resolver:
         for mention, claim in sourced:
             while onlookers and onlookers[0].i < mention.start:
                 self._look_on(onlookers.pop(0))
-            if mention[0].lower_ in FIRST_PERSON:
+            if mention[0].lower_ in FIRST_PERSON and mention[0].text != "US":
                 # "I told them so," he said: the speaker is known only once the claim around it is.
                 late.append((mention, claim))
             else:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from . import wordlists
+from .namings import bare, find_names, is_name_word, repaired
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’", "s"})
 
-
-# A surname within so many tokens after a full name means its bearer, not the namesake who is named more.
+# A surname within so many tokens after a full name means its bearer, not a namesake.
 NEARBY = 25
+PARTICLES = frozenset("de del di du der el la le bin".split())  # "Al", "Ben" and "Van" are given names, too
+SPELT = 5  # letters of a name in which one may be wrong
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(eq=False)
@@ -37,79 +39,21 @@ class Person:
 
 
 def _plain(span: Span) -> str:
-    return " ".join(span.text.split())
-
-
-def _bare(token: Token) -> str:
-    return token.text.lower().rstrip(".")
-
-
-def is_name_word(token: Token) -> bool:
-    """Whether a token may be a word of a name: capitalised, and more than a bracket or a dash."""
-    return token.text[:1].isupper() and any(letter.isalpha() for letter in token.text)
-
-
-def clean(span: Span) -> Span | None:
-    """The name alone: without titles before it, possessive marks after it, or anything past a comma or a line end."""
-    titles = wordlists.gendered("honorifics")
-    doc, start, end = span.doc, span.start, span.end
-    while start < end and (not is_name_word(doc[start]) or _bare(doc[start]) in titles):
-        start += 1
-    for token in doc[start:end]:
-        if "\n" in token.text or token.text in {",", "(", "—", "–", ":", ";"}:
-            end = token.i
-            break
-    while end > start and (doc[end - 1].lower_ in POSSESSIVES or not any(c.isalnum() for c in doc[end - 1].text)):
-        end -= 1
-    return doc[start:end] if end > start and is_name_word(doc[start]) else None
-
-
-def find_names(doc: Doc) -> list[Span]:
-    """Every stretch that names a person, in the order of the text; headlines, whose capitals mislead, are left out."""
-    given_names = wordlists.gendered("given_names")
-    body_from = doc._.headline.end if doc.has_extension("headline") and doc._.headline else 0
-    if body_from >= len(doc.text.rstrip()):
-        body_from = 0
-    taken: set[int] = set()
-    found: list[Span] = []
-
-    def add(span: Span | None) -> None:
-        if span is not None and span.start_char >= body_from and not taken.intersection(range(span.start, span.end)):
-            taken.update(range(span.start, span.end))
-            found.append(span)
-
-    for entity in doc.ents:
-        if entity.label_ == "PERSON" and not (len(entity) == 1 and entity[0].tag_ in {"NNPS", "NNS"}):
-            add(clean(entity))
-    for token in doc[:-1]:
-        # "Khizr Khan" that the model took for a place or a body is still a given name with a name after it.
-        following = doc[token.i + 1]
-        given = token.lower_ in given_names and is_name_word(token) and token.pos_ == "PROPN"
-        if not given or not _is_family_name(following) or following.ent_type_ == "PERSON":
-            continue
-        end = token.i + 2
-        if end < len(doc) and following.text.endswith(".") and is_name_word(doc[end]):
-            end += 1
-        if end >= len(doc) or not _is_family_name(doc[end]):
-            add(doc[token.i : end])
-    return sorted(found)
-
-
-def _is_family_name(token: Token) -> bool:
-    return is_name_word(token) and token.pos_ == "PROPN"
+    return repaired(" ".join(span.text.split()))
 
 
 def _parts(span: Span) -> tuple[str, str, str]:
-    words = [_bare(token) for token in span if any(c.isalpha() for c in token.text)]
+    words = [bare(token) for token in span if any(c.isalpha() for c in token.text)]
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
-    return (words[0] if len(words) > 1 else "", words[-1] if words else "", suffix)
+    given = words[0] if len(words) > 1 and words[0] not in PARTICLES else ""
+    return (given, words[-1] if words else "", suffix)
 
 
 def _gender(span: Span) -> str:
     """What the words before a name and the given name tell: "m", "f" or ""."""
     titles, roles = wordlists.gendered("honorifics"), wordlists.gendered("roles")
     for token in reversed(span.doc[max(0, span.start - 3) : span.start]):
-        word = _bare(token)
+        word = bare(token)
         gender = titles.get(word, "") or roles.get(word, "")
         if gender:
             return gender
@@ -184,6 +128,7 @@ class Cast:
             return next((person for person in self.persons if agrees(person) and _holds(person, words)), None)
         named = [person for person in self.persons if person.surname == surname and agrees(person)]
         named = named or [person for person in self.persons if person.given == surname and agrees(person)]
+        named = named or [person for person in self.persons if agrees(person) and _is_misspelt(surname, person)]
         return _likeliest(named, span.start)
 
     def _enter_missed(self, doc: Doc) -> None:
@@ -198,16 +143,36 @@ class Cast:
                 self._enter(doc[token.i : token.i + 1])
 
 
+def _is_misspelt(word: str, person: Person) -> bool:
+    """Whether a word is a person's surname or given name but for one letter, or for two that changed places."""
+    for name in (person.surname, person.given):
+        if min(len(word), len(name)) < SPELT or word[0] != name[0] or abs(len(word) - len(name)) > 1:
+            continue
+        same = next((at for at, pair in enumerate(zip(word, name, strict=False)) if pair[0] != pair[1]), len(word))
+        one, other = word[same:], name[same:]
+        if one[1:] == other or one == other[1:] or len(one) > 1 and one[1] + one[0] + one[2:] == other:
+            return True
+    return False
+
+
 def _likeliest(persons: list[Person], position: int) -> Person | None:
-    """Whom a bare surname means: its only bearer, the one fully named just before, or the one named most."""
+    """Whom a bare surname means: its only bearer, the one fully named just before, or the one introduced first.
+
+    Of several named just before, the one of whom the sentence speaks: "Rosa Alvarez, the mother of Luis Alvarez, …".
+    """
     if len(persons) < 2:
         return persons[0] if persons else None
     near = [
-        (span.start, person)
+        (span.root.dep_ in SUBJECTS, span.start, person)
         for person in persons
         for span in person.names
         if len(span) > 1 and 0 <= position - span.start < NEARBY
     ]
     if near:
-        return max(near, key=lambda pair: pair[0])[1]
-    return max(persons, key=lambda person: len(person.names))
+        return max(near, key=lambda item: item[:2])[2]
+    return min(persons, key=_introduction)
+
+
+def _introduction(person: Person) -> tuple[bool, int]:
+    """Where an article first gives the full name; who is never named in full comes last."""
+    return min((len(span) == 1, span.start) for span in person.names)
