@@ -15,9 +15,10 @@ from .names import Cast, Person
 from .parties import Party, Register, speakers
 from .reading import Claim, Speaker
 from .roles import NONE, Role, is_role, of_name
-from .stage import Stage, role_weight
+from .stage import SUBJECTS, Stage, role_weight
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+CARRIED = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
 
 
@@ -149,11 +150,15 @@ class Resolver:
             root = chunk.root
             if root.tag_ in {"NNS", "NNPS"} and role_weight(root) > 1 and (root.ent_type_ == "NORP" or is_role(root)):
                 found.add(root.i)
+        found.update(token.i for token in self.doc if token.lower_ in CARRIED and token.dep_ in SUBJECTS)
         return [self.doc[i] for i in sorted(found - sources)]
 
     def _look_on(self, token: Token) -> None:
         person = self.cast.at(token)
-        if person is not None:
+        if token.lower_ in CARRIED:
+            if not self.stage.is_reported(token) and (party := self.antecedent(token)) is not None:
+                self.stage.enter(token, party, speaking=False)
+        elif person is not None:
             self.stage.enter(token, self.register.person(person), speaking=False)
             joined = [other for child in token.children if child.dep_ == "conj" and (other := self.cast.at(child))]
             if joined and role_weight(token) > 1:

@@ -62,6 +62,10 @@ class Stage:
         weight = SPEAKING if speaking else role_weight(token)
         self._appearances.append(Appearance(token, party, weight, self._content.get(token.i)))
 
+    def is_reported(self, token: Token) -> bool:
+        """Whether a token stands in the content of a claim."""
+        return token.i in self._content
+
     def antecedent(self, pronoun: Token, speaker_of: Mapping[str, Party]) -> Party | None:
         """The party that a pronoun means, or None if nobody fits."""
         if pronoun.lower_ not in MEANT:
