@@ -7,6 +7,7 @@ Linguistics 1994, with speaking as the strongest factor.)
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 SPEAKING, SUBJECT, NAMED, OBLIQUE = 4.0, 3.0, 1.0, 0.0
 PER_SENTENCE = 1.0
 SURE_GENDER, PREFERRED = 0.75, 3.0
+TALKED_OF = 3.5
+SAME_PARAGRAPH = 1.25
 PROMINENT = 0.05  # for each time that somebody is named, up to twelve
 REACH = 12
 
@@ -49,6 +52,7 @@ class Stage:
         for number, sentence in enumerate(doc.sents):
             for token in sentence:
                 self._sentence[token.i] = number
+        self._paragraph: list[int] = list(accumulate(int(token.is_space and "\n" in token.text) for token in doc))
         self._content: dict[int, str] = {}
         # Longest first, so that an inner claim owns its words.
         for claim in sorted(claims, key=lambda claim: -sum(end - start for start, end in claim.content)):
@@ -115,6 +119,8 @@ class Stage:
             if not fits or seen.token.i >= token.i or distance > REACH:
                 continue
             score = seen.weight - PER_SENTENCE * distance + order * 1e-4
+            if self._paragraph[token.i] == self._paragraph[seen.token.i]:
+                score += SAME_PARAGRAPH
             if gender and seen.party.gender == gender:
                 score += SURE_GENDER
             if seen.party.person is not None:
@@ -122,7 +128,7 @@ class Stage:
             if seen.party in preferred:
                 score += PREFERRED
             if inside is None and seen.inside is not None:
-                score -= 2.5  # Whoever is only talked about does not take the floor.
+                score -= TALKED_OF  # Whoever is only talked about does not take the floor.
             if inside is not None and seen.inside == inside:
                 score += 2.0
             if inside is not None and seen.party is outer:
