@@ -1,12 +1,12 @@
-"""Sources that are described, not named: "the company", "his lawyer", "a senior official", "the report"."""
+"""Sources that are described, not named: "his lawyer", "a senior official", "the report", "the two senators"."""
 
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
-from . import places, wordlists
+from . import bodies, papers, wordlists
 from .heads import DETERMINERS, Head, text_of
-from .parties import BODIES, Party
+from .parties import Party
 from .reading import SpeakerKind
 from .roles import is_role, role_words
 
@@ -31,7 +31,7 @@ def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
     owner = _owner(words, head.token, resolver)
     match head.sort:
         case "organisation":
-            return _organisation(words, head.token, owner, resolver)
+            return bodies.party(words, head.token, owner, _spelled(words, resolver, owner), resolver)
         case "document" | "group":
             return _things(words, head, owner, resolver)
         case _:
@@ -41,10 +41,12 @@ def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
 def core(mention: Span, head: Token) -> Span:
     """A mention without its relative clauses and what follows a comma."""
     doc, end = mention.doc, mention.end
+    is_paper = head.lemma_.lower() in wordlists.terms("document_heads")
     for token in mention:
         if token.i <= head.i:
             continue
         clause = token.dep_ in {"relcl", "appos"} and token.head in mention
+        clause = clause or token.dep_ == "acl" and token.head == head and is_paper
         if token.text in {",", "(", "—", "–", ";", ":"} or token.lower_ in {"who", "which", "whom", "whose"}:
             end = token.i
             break
@@ -60,14 +62,10 @@ def is_definite(words: Span) -> bool:
 
 
 def _owner(words: Span, head: Token, resolver: "Resolver") -> Party | None:
-    """Whose it is: "his campaign", "Mr Reyes's lawyer", "an adviser to Mr Reyes"."""
+    """Whose it is: "his campaign", "Mr Reyes's lawyer", "the mayor's aide", "an adviser to Mr Reyes"."""
     for token in words:
         if token.dep_ == "poss" and token.i < head.i:
-            if token.tag_ == "PRP$":
-                return resolver.antecedent(token)
-            person = resolver.cast.at(token)
-            if person is not None:
-                return resolver.register.person(person)
+            return resolver.owner(token)
     for token in words:
         if token.i > head.i and (person := resolver.cast.at(token)) is not None:
             return resolver.register.person(person)
@@ -76,55 +74,36 @@ def _owner(words: Span, head: Token, resolver: "Resolver") -> Party | None:
 
 
 def _spelled(words: Span, resolver: "Resolver", owner: Party | None) -> str:
-    """The words with a leading possessive pronoun replaced by the name it means, and without an article."""
-    if words[0].tag_ == "PRP$" and owner is not None and len(words) > 1:
-        return f"{owner.name}'s {text_of(words[1:])}"
+    """The words with a leading possessor replaced by the name of whom it means, and without an article."""
+    if owner is not None and owner.name:
+        case = next((token for token in words if token.dep_ == "case" and token.tag_ == "POS"), None)
+        after = words[0].i + 1 if words[0].tag_ in {"PRP$", "WP$"} else None
+        if case is not None and owner.kind == "person" and not resolver.cast.in_span(words[: case.i - words.start]):
+            # "The mayor's spokesman" is Ms Alvarez's.
+            after = case.i + 1
+        if after is not None and after < words.end:
+            return f"{owner.name}'s {text_of(words.doc[after : words.end])}"
     text = text_of(words)
     first, _, rest = text.partition(" ")
     return rest if first.lower() in {"a", "an", "this", "that", "these", "those"} and rest else text
 
 
-def _organisation(words: Span, head: Token, owner: Party | None, resolver: "Resolver") -> Party | None:
-    noun = head.lower_
-    if noun == "campaign" and owner is not None and owner.person is not None:
-        return resolver.register.named(f"{owner.name.split()[-1]} campaign", "organisation", part_of=owner.name)
-    nameless = not any(token.text[:1].isupper() for token in words[1:]) and not words[0].ent_type_
-    if nameless and is_definite(words):
-        bare = all(token.lower_ in DETERMINERS or token == head for token in words)
-        found = resolver.register.last_with_head(noun, BODIES, words.start_char)
-        found = found or _last_named(words, noun, resolver)
-        found = found or (resolver.antecedent_of_kind(head, BODIES) if bare else None)
-        if found is not None:
-            return found
-    name = _spelled(words, resolver, owner)
-    public = places.is_public_body(name) or head.ent_type_ == "GPE"
-    place = next((where for token in words if (where := places.country(token.text))), "")
-    kind: SpeakerKind = "government" if public else "organisation"
-    part_of = place if public and place and place != name else owner.name if owner is not None else ""
-    return resolver.register.named(name, kind, part_of=part_of)
-
-
-def _last_named(words: Span, noun: str, resolver: "Resolver") -> Party | None:
-    """The body last named before these words whose name ends in the noun: "the committee"."""
-    for entity in reversed(resolver.doc.ents):
-        if entity.end <= words.start and entity.label_ == "ORG" and entity[-1].lower_ == noun:
-            name = text_of(entity)
-            return resolver.register.named(name, "government" if places.is_public_body(name) else "organisation")
-    return None
-
-
 def _things(words: Span, head: Head, owner: Party | None, resolver: "Resolver") -> Party:
-    """A paper or a group, found again by its noun if nothing else tells it apart."""
+    """A paper or a group: its writer, found again by its noun if nothing else tells it apart, or as it is called."""
     kind: SpeakerKind = "document" if head.sort == "document" else "group"
+    if kind == "document" and (author := papers.author(words, head.token, resolver)) is not None:
+        return author
     bare = all(token.lower_ in DETERMINERS or token.i == head.token.i for token in words)
     if kind == "group" and is_definite(words) and {"two", "pair", "both"} & {token.lower_ for token in words}:
         pair = resolver.last_pair(words[0])
         if pair is not None:
             return pair
     if bare and is_definite(words):
-        found = resolver.register.last_with_head(head.token.lower_, frozenset({kind}), words.start_char)
-        if found is not None:
-            return found
+        nouns = papers.alike(head.token.lower_) if kind == "document" else {head.token.lower_}
+        for noun in (head.token.lower_, *nouns):
+            found = resolver.register.last_with_head(noun, frozenset({kind}), words.start_char)
+            if found is not None:
+                return found
     return resolver.register.named(_spelled(words, resolver, owner), kind)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from . import places, wordlists
 from .names import Cast, Person
@@ -74,6 +74,21 @@ def text_of(mention: Span) -> str:
     return places.without_article(" ".join(mention.text.split()).strip(" ,.;:—–-"))
 
 
+def phrase(noun: Token) -> Span:
+    """A noun with what belongs to it, as far as the noun itself if the parser hangs whole clauses on it."""
+    doc, start, end = noun.doc, noun.left_edge.i, noun.right_edge.i + 1
+    for token in doc[noun.i + 1 : end]:
+        if token.text in {",", "(", ";", ":", "—", "–"} or token.dep_ in {"relcl", "acl"} or token.is_space:
+            end = token.i if token.left_edge.i <= noun.i else min(token.i, token.left_edge.i)
+            break
+    for token in doc[start : noun.i]:
+        if token.is_space or token.text in {";", ":", "—", "–"}:
+            start = token.i + 1
+    if end > noun.i + 1 and doc[end - 1].dep_ == "case":
+        end -= 1
+    return doc[start:end]
+
+
 def _root(mention: Span) -> Token:
     """The head noun: "many of whom" is led by "many", "by some" by "some"."""
     root = mention.root
@@ -110,7 +125,7 @@ def _named_heads(mention: Span, root: Token, cast: Cast) -> list[Person]:
         if person is None or person in found:
             continue
         name = cast.name_at(token) or doc[token.i : token.i + 1]
-        if _is_by_the_way(doc, name, mention, root):
+        if _is_by_the_way(name, mention, root, cast):
             continue
         found.append(person)
     if len(found) > 1 and not _are_joined(mention, found, cast):
@@ -120,10 +135,11 @@ def _named_heads(mention: Span, root: Token, cast: Cast) -> list[Person]:
     return found
 
 
-def _is_by_the_way(doc: Doc, name: Span, mention: Span, root: Token) -> bool:
+def _is_by_the_way(name: Span, mention: Span, root: Token, cast: Cast) -> bool:
+    doc = mention.doc
     before = doc[name.start - 1] if name.start > mention.start else None
     after = doc[name.end] if name.end < mention.end else None
-    if any(token.lower_ in {"including", "like"} for token in doc[mention.start : name.start]):
+    if any(token.lower_ in {"including", "like", "who", "whose", "whom"} for token in doc[mention.start : name.start]):
         return True
     if after is not None and after.text in {"'s", "’s", "'", "’"}:
         return True
@@ -132,10 +148,11 @@ def _is_by_the_way(doc: Doc, name: Span, mention: Span, root: Token) -> bool:
     if after is not None and (after.pos_ == "NOUN" or name.root.dep_ == "compound" and after.pos_ == "PROPN"):
         # "Trump campaign", "Clinton spokesman Brian Fallon", but not "Fallon spokesman": the noun after it rules.
         return True
-    titles = wordlists.gendered("honorifics")
-    position = name.start - 1
-    while position >= mention.start and doc[position].text.lower().rstrip(".") in titles:
-        position -= 1
+    if after is not None and name.root.dep_ in {"compound", "nmod", "poss"} and name.root.head.i >= name.end:
+        # "The Hale presidential campaign": so does a noun further on.
+        if name.root.head.i < mention.end and cast.at(name.root.head) is None:
+            return True
+    position = _opening(name, mention) - 1
     before = doc[position] if position >= mention.start else None
     if before is not None and before.lower_ in BY_THE_WAY:
         # The "by" of a passive, or "of" in "those of Mr Peskov", opens the mention itself.
@@ -146,6 +163,19 @@ def _is_by_the_way(doc: Doc, name: Span, mention: Span, root: Token) -> bool:
         if ancestor.dep_ in {"relcl", "acl", "advcl"}:
             return True
     return False
+
+
+def _opening(name: Span, mention: Span) -> int:
+    """Where the words begin that go with a name: its titles, and what describes it ("Democratic candidate Ann Hale")."""
+    titles, doc = wordlists.gendered("honorifics"), name.doc
+    start = name.start
+    while start > mention.start:
+        token = doc[start - 1]
+        described = token.dep_ in {"compound", "amod", "nmod"} and token.head in name
+        if not described and token.text.lower().rstrip(".") not in titles:
+            break
+        start -= 1
+    return start
 
 
 def _are_joined(mention: Span, persons: list[Person], cast: Cast) -> bool:

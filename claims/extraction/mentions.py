@@ -13,9 +13,10 @@ from . import descriptions, heads, places
 from .heads import Head
 from .names import Cast, Person
 from .parties import Party, Register, speakers
-from .reading import Claim, Speaker
+from .reading import Claim, Speaker, Spans
 from .roles import NONE, Role, is_role, of_name
 from .stage import SUBJECTS, Stage, role_weight
+from .wording import text_of
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 CARRIED = frozenset({"he", "she"})
@@ -91,6 +92,22 @@ class Resolver:
     def antecedent(self, pronoun: Token) -> Party | None:
         """The party that a personal or possessive pronoun means."""
         return self.stage.antecedent(pronoun, self.speaker_of)
+
+    def owner(self, token: Token) -> Party | None:
+        """Whom a possessor means: "his", "whose", "Mr Reyes's", "the mayor's"."""
+        if token.tag_ == "PRP$":
+            return self.antecedent(token)
+        if token.tag_ == "WP$":
+            return self._pronoun(token)
+        person = self.cast.at(token)
+        if person is not None:
+            return self.register.person(person)
+        phrase = heads.phrase(token)
+        return self.party(phrase) if phrase.root == token and token.pos_ in {"NOUN", "PROPN"} else None
+
+    def words_of(self, spans: Spans) -> frozenset[str]:
+        """The words of some spans, in lower case."""
+        return frozenset(word for span in spans for word in span.of(text_of(self.doc)).lower().split())
 
     def antecedent_of_kind(
         self, token: Token, kinds: frozenset[str], gender: str = "", preferred: Sequence[Party] = ()

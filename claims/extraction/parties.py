@@ -35,6 +35,11 @@ class Party:
             words.append(word.strip(",.'’"))
         return words[-1] if words else ""
 
+    def is_press(self) -> bool:
+        """Whether its name is that of a paper or a broadcaster: "The Norwick Post"."""
+        words = self.name.lower().split()
+        return bool(words) and words[-1] in wordlists.terms("press_names")
+
     def note(self, mention: Span, alias: str) -> None:
         """Keep a mention, and another name if it brings one."""
         span = TextSpan(mention.start_char, mention.end_char)

@@ -151,9 +151,11 @@ def _said(words: Span) -> str:
 
 
 def role_words(text: str) -> Iterator[str]:
-    """The role nouns in a phrase, in lower case, to find "the spokesman" again in "a White House spokesman"."""
+    """The role nouns in a phrase, in lower case, to find "the spokesman" again in "a spokesman for the mayor"."""
     roles = wordlists.gendered("roles")
     for word in text.lower().replace("-", " ").split():
+        if word in {"of", "for", "to", "at", "with", "from", "under"}:
+            break
         plain = word.strip(",.()")
         if plain in roles:
             yield plain
