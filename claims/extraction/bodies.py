@@ -67,7 +67,7 @@ def _known(words: Span, head: Token, resolver: "Resolver") -> Party | None:
     if found is not None:
         return found
     bare = all(token.lower_ in heads.DETERMINERS or token == head for token in words)
-    press = [p for p in resolver.register.parties if p.kind in kinds and p.is_press()] if noun in PRESS else []
+    press = {p: 3.0 for p in resolver.register.parties if p.is_press()} if noun in PRESS else {}
     present = resolver.antecedent_of_kind(head, kinds, preferred=press) if bare or press else None
     if present is not None and noun in OF_ANY:
         return present

@@ -4,25 +4,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
-from . import bodies, papers, wordlists
+from . import bodies, papers, people, wordlists
 from .heads import DETERMINERS, Head, text_of
 from .parties import Party
 from .reading import SpeakerKind
-from .roles import is_role, role_words
 
 if TYPE_CHECKING:
     from .mentions import Resolver
-
-SAME_WORK = (
-    frozenset({"attorney", "lawyer", "counsel", "solicitor"}),
-    frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"}),
-    frozenset({"senator", "lawmaker"}),
-    frozenset({"congressman", "congresswoman", "representative", "lawmaker"}),
-    frozenset({"adviser", "advisor", "aide"}),
-    frozenset({"chairman", "chairwoman", "chair", "chairperson"}),
-    frozenset({"chief", "head", "leader", "director"}),
-    frozenset({"nominee", "candidate"}),
-)
 
 
 def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
@@ -35,7 +23,7 @@ def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
         case "document" | "group":
             return _things(words, head, owner, resolver)
         case _:
-            return _somebody(words, head.token, owner, resolver)
+            return people.party(words, head.token, owner, _spelled(words, resolver, owner), resolver)
 
 
 def core(mention: Span, head: Token) -> Span:
@@ -105,46 +93,3 @@ def _things(words: Span, head: Head, owner: Party | None, resolver: "Resolver") 
             if found is not None:
                 return found
     return resolver.register.named(_spelled(words, resolver, owner), kind)
-
-
-def _somebody(words: Span, head: Token, owner: Party | None, resolver: "Resolver") -> Party:
-    """One person by a description: somebody named elsewhere if the words allow it, else anonymous."""
-    register = resolver.register
-    nouns = frozenset(word for token in words if token.i <= head.i for word in role_words(token.text))
-    nouns = frozenset(
-        word for noun in nouns or {head.lower_} for work in (*SAME_WORK, {noun}) if noun in work for word in work
-    )
-    own = words[0].tag_ == "PRP$" or any(token.dep_ == "poss" for token in words if token.i < head.i)
-    if own and owner is not None:
-        surname = owner.name.split()[-1].lower()
-        for person in register.holders(nouns):
-            said = f"{person.role.role} {person.role.affiliation}".lower()
-            if person is not owner and (
-                surname in said or any(p in said for p in {"his", "her", "their"} if p in said.split())
-            ):
-                return person
-    elif is_definite(words) and not own:
-        found = _known(words, head, nouns, resolver)
-        if found is not None:
-            return found
-    name = _spelled(words, resolver, owner)
-    if any(token.text[:1].isupper() for token in words[1:]) and not is_role(head) and head.pos_ == "PROPN":
-        return register.named(name, "organisation")
-    return register.add(Party(name, "anonymous", gender=_gender(head)))
-
-
-def _known(words: Span, head: Token, nouns: frozenset[str], resolver: "Resolver") -> Party | None:
-    """Whom "the mayor" means: one who holds the office, an unnamed one met before, or whoever has the floor."""
-    anonymous = resolver.register.last_with_head(head.lower_, frozenset({"anonymous"}), words.start_char)
-    holders = resolver.register.holders(nouns)
-    unnamed = head.lemma_.lower() in wordlists.terms("anonymous_heads")
-    if anonymous is not None and (unnamed or not holders):
-        return anonymous
-    if unnamed and not holders:
-        return None
-    found = resolver.antecedent_of_kind(head, frozenset({"person"}), _gender(head), holders)
-    return found or (holders[0] if holders else None)
-
-
-def _gender(head: Token) -> str:
-    return wordlists.gendered("roles").get(head.lower_, "")

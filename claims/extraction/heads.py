@@ -62,11 +62,16 @@ def read(mention: Span, cast: Cast) -> Head:
         return Head(root, "organisation")
     if lemma in wordlists.terms("document_heads"):
         return Head(root, "document")
-    if is_role(root):
+    if is_role(root) or is_inhabitant(root):
         return Head(root, "described")
     if root.pos_ == "PROPN":
         return Head(root, "organisation")
     return Head(root, "described")
+
+
+def is_inhabitant(noun: Token) -> bool:
+    """Whether a singular noun says where somebody is from, what he holds with, or how old he is: "the Texan"."""
+    return noun.ent_type_ == "NORP" and not _is_plural(noun, noun.doc[noun.i : noun.i + 1]) or noun.lower_ == "old"
 
 
 def text_of(mention: Span) -> str:
@@ -99,7 +104,9 @@ def _root(mention: Span) -> Token:
         inner = [child for child in root.children if child.dep_ in {"pobj", "pcomp"} and child in mention]
         if inner:
             return inner[0]
-    if root.pos_ in {"VERB", "AUX", "PUNCT", "ADV", "SPACE"}:
+    # "The bureau" of "the bureau report" hangs on a word outside of the mention: its first word is no head.
+    stray = root.pos_ in {"DET", "ADJ", "PART", "NUM"} and not any(child in mention for child in root.children)
+    if stray or root.pos_ in {"VERB", "AUX", "PUNCT", "ADV", "SPACE"}:
         nouns = [token for token in mention if token.pos_ in {"NOUN", "PROPN", "PRON"}]
         if nouns:
             return nouns[0] if nouns[0].pos_ == "PRON" else nouns[-1] if len(nouns) == 1 else _first_phrase(nouns)
@@ -218,6 +225,8 @@ def _is_government(mention: Span, root: Token) -> bool:
 
 def _is_plural(root: Token, mention: Span) -> bool:
     if any(child.dep_ == "conj" and child in mention for child in root.children):
+        return True
+    if root.pos_ == "NUM":
         return True
     if root.pos_ == "NOUN":
         return root.tag_ == "NNS" and root.lower_ != "police" or root.lower_ in COLLECTIVES

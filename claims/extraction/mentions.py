@@ -4,12 +4,12 @@ Mentions are read in the order of the text. A name finds its person, a place its
 named so, a pronoun whoever has the floor. What cannot be told stays as described, or nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from . import descriptions, heads, places
+from . import descriptions, heads, people, places
 from .heads import Head
 from .names import Cast, Person
 from .parties import Party, Register, speakers
@@ -48,7 +48,8 @@ class Resolver:
         self.speaker_of: dict[str, Party] = {}
         self._by_mention: dict[tuple[int, int], Party] = {}
         for person in self.cast.persons:
-            self.register.person(person, role_of(person))
+            party = self.register.person(person, role_of(person))
+            party.works, party.described = people.works_of(person)
 
     def run(self) -> None:
         """Resolve every mention in the order of the text, but headlines after the body that explains them."""
@@ -110,9 +111,9 @@ class Resolver:
         return frozenset(word for span in spans for word in span.of(text_of(self.doc)).lower().split())
 
     def antecedent_of_kind(
-        self, token: Token, kinds: frozenset[str], gender: str = "", preferred: Sequence[Party] = ()
+        self, token: Token, kinds: frozenset[str], gender: str = "", preferred: Mapping[Party, float] | None = None
     ) -> Party | None:
-        """The party of some kind that is most present at a token; preferred ones have a start."""
+        """The party of some kind that is most present at a token; with what speaks for or against each."""
         return self.stage.best(token, kinds, gender, self.speaker_of, preferred)
 
     def last_pair(self, token: Token) -> Party | None:

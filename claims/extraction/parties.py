@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from . import places, wordlists
 from .names import Person
 from .reading import Speaker, SpeakerKind, TextSpan
-from .roles import NONE, Role, role_words
+from .roles import NONE, Role
 
 BODIES = frozenset({"organisation", "government"})
 
@@ -22,6 +22,8 @@ class Party:
     members: tuple[Person, ...] = ()
     gender: str = ""
     role: Role = NONE
+    works: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
     part_of: str = ""
     aliases: list[str] = field(default_factory=list)
     mentions: list[TextSpan] = field(default_factory=list)
@@ -104,7 +106,7 @@ class Register:
 
     def holders(self, roles: frozenset[str]) -> list[Party]:
         """The persons who hold one of some roles."""
-        return [p for p in self.parties if p.kind == "person" and roles.intersection(role_words(p.role.role))]
+        return [party for party in self.parties if party.kind == "person" and roles & party.works]
 
 
 def _key(name: str) -> str:

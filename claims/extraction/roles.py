@@ -110,7 +110,6 @@ def _split(words: Span) -> Role:
             if body is not None and token.lower_ in {"for", "at", "of", "with", "to"}:
                 kept = words if token.lower_ == "of" else doc[words.start : token.i]
                 return Role(_said(kept), _said(body))
-            break
     return Role(_said(words), _named_body(doc, words.start, nouns[-1].i))
 
 
@@ -118,6 +117,8 @@ def _body_in(doc: Doc, start: int, end: int) -> Span | None:
     """The name of a body that opens a stretch, with the common noun it ends in ("the Clinton campaign")."""
     if start < end and doc[start].lower_ in {"the", "a", "an"}:
         start += 1
+    if start + 1 < end and doc[start].pos_ == "ADJ":
+        start += 1  # "the conservative Norwick Institute"
     if start >= end or not doc[start].text[:1].isupper():
         return None
     stop = start

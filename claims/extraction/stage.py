@@ -5,7 +5,7 @@ whoever else is named; each sentence in between costs. (After the salience facto
 Linguistics 1994, with speaking as the strongest factor.)
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -17,9 +17,10 @@ from .reading import Claim
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 SPEAKING, SUBJECT, NAMED, OBLIQUE = 4.0, 3.0, 1.0, 0.0
 PER_SENTENCE = 1.0
-SURE_GENDER, PREFERRED = 0.75, 3.0
+SURE_GENDER = 0.75
 TALKED_OF = 3.5
 SAME_PARAGRAPH = 1.25
+GROUPS = 3.0  # a start that groups have for "they"
 PROMINENT = 0.05  # for each time that somebody is named, up to twelve
 REACH = 12
 
@@ -66,6 +67,10 @@ class Stage:
         weight = SPEAKING if speaking else role_weight(token)
         self._appearances.append(Appearance(token, party, weight, self._content.get(token.i)))
 
+    def sentence_of(self, token: Token) -> int:
+        """The number of a token's sentence."""
+        return self._sentence[token.i]
+
     def is_reported(self, token: Token) -> bool:
         """Whether a token stands in the content of a claim."""
         return token.i in self._content
@@ -77,7 +82,7 @@ class Stage:
         kinds, gender = MEANT[pronoun.lower_]
         if "group" in kinds:
             # "They" may be a body, too, or somebody whose gender is left open; but groups go first.
-            groups = [seen.party for seen in self._appearances if seen.party.kind == "group"]
+            groups = {seen.party: GROUPS for seen in self._appearances if seen.party.kind == "group"}
             found = self.best(pronoun, kinds | THINGS, "", speaker_of, groups)
             return found or self.best(pronoun, PERSONS, "", speaker_of)
         return self.best(pronoun, kinds, gender, speaker_of)
@@ -88,10 +93,10 @@ class Stage:
         kinds: frozenset[str],
         gender: str,
         speaker_of: Mapping[str, Party],
-        preferred: Collection[Party] = (),
+        preferred: Mapping[Party, float] | None = None,
     ) -> Party | None:
-        """The party of some kind and gender that is most present at a token; preferred ones have a start."""
-        ranked = list(self._scores(token, kinds, gender, speaker_of, preferred))
+        """The party of some kind and gender that is most present at a token; with what speaks for or against each."""
+        ranked = list(self._scores(token, kinds, gender, speaker_of, preferred or {}))
         return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
     def latest_persons(self, token: Token) -> list[Party]:
@@ -109,7 +114,7 @@ class Stage:
         kinds: frozenset[str],
         gender: str,
         speaker_of: Mapping[str, Party],
-        preferred: Collection[Party],
+        preferred: Mapping[Party, float],
     ) -> Iterator[tuple[float, Party]]:
         here, inside = self._sentence[token.i], self._content.get(token.i)
         outer = speaker_of.get(inside) if inside else None
@@ -125,8 +130,7 @@ class Stage:
                 score += SURE_GENDER
             if seen.party.person is not None:
                 score += PROMINENT * min(len(seen.party.person.names), 12)
-            if seen.party in preferred:
-                score += PREFERRED
+            score += preferred.get(seen.party, 0.0)
             if inside is None and seen.inside is not None:
                 score -= TALKED_OF  # Whoever is only talked about does not take the floor.
             if inside is not None and seen.inside == inside:

@@ -1,0 +1,129 @@
+"""Single persons who are described, not named: "his lawyer", "the mayor", "a spokesman for the bank", "the Texan"."""
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
+
+from . import wordlists
+from .names import Person
+from .parties import Party
+from .roles import is_role, of_name, role_words
+
+if TYPE_CHECKING:
+    from .mentions import Resolver
+
+SAME_WORK = (
+    frozenset({"attorney", "lawyer", "counsel", "solicitor"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"}),
+    frozenset({"senator", "lawmaker"}),
+    frozenset({"congressman", "congresswoman", "representative", "lawmaker"}),
+    frozenset({"adviser", "advisor", "aide"}),
+    frozenset({"chairman", "chairwoman", "chair", "chairperson"}),
+    frozenset({"chief", "head", "leader", "director"}),
+    frozenset({"nominee", "candidate", "contender", "hopeful", "front-runner", "frontrunner"}),
+    frozenset({"businessman", "billionaire", "mogul", "magnate", "tycoon"}),
+    frozenset({"reporter", "journalist", "correspondent"}),
+)
+SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor"}
+# "Sen." may stand a few words before a name: "Sen. and presidential candidate".
+BEFORE = 3
+HOLDS, AGREES, OTHERWISE = 3.0, 1.0, -2.0
+SOON = 8  # sentences in which somebody described is named
+
+
+def works_of(person: Person) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns for what a person is, anywhere in the article, and all words of these roles, in lower case."""
+    nouns: set[str] = set()
+    words: set[str] = set()
+    for name in person.names:
+        role = of_name(name)
+        nouns.update(role_words(role.role))
+        words.update(f"{role.role} {role.affiliation}".lower().split())
+        for token in name.doc[max(0, name.start - BEFORE) : name.start]:
+            short = SHORT.get(token.lower_.rstrip("."))
+            if short is not None:
+                nouns.add(short)
+    return frozenset(nouns), frozenset(words)
+
+
+def party(words: Span, head: Token, owner: Party | None, spelled: str, resolver: "Resolver") -> Party:
+    """Somebody named elsewhere if the words allow it, else anonymous."""
+    nouns = _nouns(words, head)
+    own = words[0].tag_ == "PRP$" or any(token.dep_ == "poss" for token in words if token.i < head.i)
+    found: Party | None = None
+    if own:
+        found = _of_owner(nouns, owner, resolver)
+    elif words[0].lower_ in {"the", "this", "that"}:
+        found = _known(words, head, nouns, resolver)
+    elif words[0].lower_ in {"a", "an"}:
+        found = _named_soon(words, head, nouns, owner, resolver)
+    if found is not None:
+        return found
+    if any(token.text[:1].isupper() for token in words[1:]) and not is_role(head) and head.pos_ == "PROPN":
+        return resolver.register.named(spelled, "organisation")
+    return resolver.register.add(Party(spelled, "anonymous", gender=_gender(head)))
+
+
+def _nouns(words: Span, head: Token) -> frozenset[str]:
+    """The nouns for what somebody described is, with those that mean the same work."""
+    nouns = {word for token in words if token.i <= head.i for word in role_words(token.text)} or {head.lower_}
+    return frozenset(word for noun in nouns for work in (*SAME_WORK, {noun}) if noun in work for word in work)
+
+
+def _of_owner(nouns: frozenset[str], owner: Party | None, resolver: "Resolver") -> Party | None:
+    """ "His lawyer": the one lawyer whose role names him, or names nobody else."""
+    holders = [person for person in resolver.register.holders(nouns) if person is not owner]
+    if owner is None:
+        return None
+    surname = owner.name.split()[-1].lower()
+    for person in holders:
+        said = f"{person.role.role} {person.role.affiliation}".lower().split()
+        if surname in " ".join(said) or {"his", "her", "their"}.intersection(said):
+            return person
+    if len(holders) == 1 and not any(c.isupper() for c in f"{holders[0].role.role[1:]}{holders[0].role.affiliation}"):
+        return holders[0]
+    return None
+
+
+def _known(words: Span, head: Token, nouns: frozenset[str], resolver: "Resolver") -> Party | None:
+    """Whom "the mayor" means: one who holds the office, an unnamed one met before, or whoever has the floor."""
+    register = resolver.register
+    anonymous = register.last_with_head(head.lower_, frozenset({"anonymous"}), words.start_char)
+    holders = register.holders(nouns)
+    unnamed = head.lemma_.lower() in wordlists.terms("anonymous_heads")
+    if anonymous is not None and (unnamed or not holders):
+        return anonymous
+    if unnamed and not holders:
+        return None
+    told = {token.lower_ for token in words if token.i != head.i and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
+    fit: dict[Party, float] = {}
+    for party in register.parties:
+        if party.kind == "person":
+            fit[party] = HOLDS if party in holders else OTHERWISE if party.works else 0.0
+            fit[party] += AGREES * min(2, len(told & party.described))
+    found = resolver.antecedent_of_kind(head, frozenset({"person"}), _gender(head), fit)
+    return found or max(holders, key=lambda party: fit[party], default=None)
+
+
+def _named_soon(
+    words: Span, head: Token, nouns: frozenset[str], owner: Party | None, resolver: "Resolver"
+) -> Party | None:
+    """ "A federal judge ruled …" in the lead, and "Judge Peter Novak" further down: the first of that work named after it."""
+    if head.lemma_.lower() in wordlists.terms("anonymous_heads") and not head.lower_.startswith("spokes"):
+        return None
+    gender = _gender(head)
+    sentences = resolver.stage.sentence_of
+    for party in resolver.register.holders(nouns):
+        first = party.person.names[0] if party.person is not None else None
+        if first is None or gender and party.gender and party.gender != gender:
+            continue
+        if not 0 < first.start - words.start or sentences(first.root) - sentences(head) > SOON:
+            continue
+        said = f"{party.role.role} {party.role.affiliation}".lower()
+        if owner is None or owner.name.split()[-1].lower() in said:
+            return party
+    return None
+
+
+def _gender(head: Token) -> str:
+    return wordlists.gendered("roles").get(head.lower_, "")
