@@ -1,12 +1,14 @@
 """Bodies that are described, not named: "the company", "his campaign", "the ministry", "the conservative weekly"."""
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
-from . import heads, places, wordlists
+from . import heads, places
 from .parties import BODIES, Party
 from .reading import SpeakerKind
+from .wording import text_of
 
 if TYPE_CHECKING:
     from .mentions import Resolver
@@ -32,12 +34,14 @@ OF_ANY = frozenset(
 def party(words: Span, head: Token, owner: Party | None, spelled: str, resolver: "Resolver") -> Party | None:
     """The party of a body that a noun phrase describes or half names."""
     noun = head.lower_
-    if noun in CAMPAIGNS and owner is not None and owner.person is not None:
+    if owner is not None and owner.person is not None and (noun in CAMPAIGNS or noun == "team" and _runs(owner, head)):
         return campaign_of(owner, resolver)
     if is_nameless(words) and words[0].lower_ in {"the", "this", "that", "these", "those"}:
         found = _known(words, head, resolver)
         if found is not None:
             return found
+    if noun in PRESS and (name := next((e for e in words.ents if e.label_ == "ORG" and e.end <= head.i), None)):
+        return resolver.register.named(heads.text_of(name), "organisation")
     public = places.is_public_body(spelled) or head.ent_type_ == "GPE"
     place = next((where for token in words if (where := places.country(token.text))), "")
     kind: SpeakerKind = "government" if public else "organisation"
@@ -48,6 +52,12 @@ def party(words: Span, head: Token, owner: Party | None, spelled: str, resolver:
 def campaign_of(person: Party, resolver: "Resolver") -> Party:
     """The campaign of a candidate, which is a speaker of its own: "Hale campaign"."""
     return resolver.register.named(f"{person.name.split()[-1]} campaign", "organisation", part_of=person.name)
+
+
+def _runs(person: Party, head: Token) -> bool:
+    """Whether the article speaks of somebody's campaign anywhere, so that "the Hale team" is it, too."""
+    surname = re.escape(person.name.split()[-1])
+    return re.search(rf"\b{surname}(['’]s?)? (\w+ )?campaign\b", text_of(head.doc)) is not None
 
 
 def is_nameless(words: Span) -> bool:
@@ -64,7 +74,9 @@ def _known(words: Span, head: Token, resolver: "Resolver") -> Party | None:
     noun = head.lower_
     kinds = _kinds(noun)
     found = resolver.register.last_with_head(noun, kinds, words.start_char) or _last_named(words, noun, resolver)
-    if found is not None:
+    if found is None and noun in CAMPAIGNS:
+        found = _last_described(head, resolver)
+    if found is not None or noun in CAMPAIGNS:
         return found
     bare = all(token.lower_ in heads.DETERMINERS or token == head for token in words)
     press = {p: 3.0 for p in resolver.register.parties if p.is_press()} if noun in PRESS else {}
@@ -84,13 +96,13 @@ def _last_named(words: Span, noun: str, resolver: "Resolver") -> Party | None:
 
 
 def _last_described(head: Token, resolver: "Resolver") -> Party | None:
-    """The phrase before that ends in the noun and tells whose it is: "China's foreign ministry", "the Hale campaign"."""
+    """The phrase before that ends in the noun and tells whose it is: "China's ministry", "the Hale campaign"."""
     headline = head.doc._.headline
     for at in range(head.i - 1, -1, -1):
         token = head.doc[at]
         if headline is not None and token.idx < headline.end:
             break
-        if token.lower_ == head.lower_:
+        if token.lower_ == head.lower_ or {token.lower_, head.lower_} <= CAMPAIGNS:
             phrase = heads.phrase(token)
             before = head.doc[phrase.start : token.i]
             if any(t.text[:1].isupper() and t.lower_ not in heads.DETERMINERS for t in before):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
     """The party of a described or half-named source."""
     words = core(mention, head.token)
+    if head.sort == "organisation" and words.end <= head.token.i:
+        words = mention.doc[head.token.left_edge.i : head.token.i + 1]
     owner = _owner(words, head.token, resolver)
     match head.sort:
         case "organisation":
@@ -23,7 +25,7 @@ def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
         case "document" | "group":
             return _things(words, head, owner, resolver)
         case _:
-            return people.party(words, head.token, owner, _spelled(words, resolver, owner), resolver)
+            return people.party(mention, words, head.token, owner, _spelled(words, resolver, owner), resolver)
 
 
 def core(mention: Span, head: Token) -> Span:
@@ -82,7 +84,8 @@ def _things(words: Span, head: Head, owner: Party | None, resolver: "Resolver") 
     if kind == "document" and (author := papers.author(words, head.token, resolver)) is not None:
         return author
     bare = all(token.lower_ in DETERMINERS or token.i == head.token.i for token in words)
-    if kind == "group" and is_definite(words) and {"two", "pair", "both"} & {token.lower_ for token in words}:
+    said = {token.lower_ for token in words}
+    if kind == "group" and (said == {"both"} or is_definite(words) and said & {"two", "pair", "both"}):
         pair = resolver.last_pair(words[0])
         if pair is not None:
             return pair

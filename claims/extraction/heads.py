@@ -17,6 +17,7 @@ DETERMINERS = frozenset("the a an this that these those its his her their our my
 QUANTIFIERS = frozenset(
     "many most some several few others both all neither none one two three four five each any".split()
 )
+NUMBERS = QUANTIFIERS | frozenset("dozens scores hundreds thousands millions number group majority handful".split())
 BODY_ENTITIES = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 
@@ -47,6 +48,8 @@ def read(mention: Span, cast: Cast) -> Head:
         return Head(root, "persons", tuple(named))
     if named:
         return Head(root, "person", tuple(named))
+    if root.pos_ == "NOUN" and (name := _apposed(mention, root)) is not None:
+        return Head(name, "organisation")
     words = text_of(mention)
     if places.office(words):
         return Head(root, "office")
@@ -58,7 +61,7 @@ def read(mention: Span, cast: Cast) -> Head:
         return Head(root, sort)
     if root.ent_type_ in BODY_ENTITIES and root.pos_ == "PROPN":
         return Head(root, "organisation")
-    if root.lower_ in wordlists.terms("organisation_heads"):
+    if is_body(root):
         return Head(root, "organisation")
     if lemma in wordlists.terms("document_heads"):
         return Head(root, "document")
@@ -69,8 +72,24 @@ def read(mention: Span, cast: Cast) -> Head:
     return Head(root, "described")
 
 
+def _apposed(mention: Span, root: Token) -> Token | None:
+    """The name that a common noun for a body introduces: "the Norwick weekly *Courier*"."""
+    if not is_body(root) or root.i + 1 >= mention.end:
+        return None
+    following = mention.doc[root.i + 1]
+    named = following.pos_ == "PROPN" and following.text[:1].isupper()
+    return next((c for c in root.children if c.dep_ == "appos" and c in mention), None) if named else None
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a common noun may stand for a body that was named: "the company"."""
+    return noun.lower_ in wordlists.terms("organisation_heads")
+
+
 def is_inhabitant(noun: Token) -> bool:
     """Whether a singular noun says where somebody is from, what he holds with, or how old he is: "the Texan"."""
+    if noun.i and noun.nbor(-1).text == "The":
+        return noun.lower_ == "old"  # "The Norwickian" is a paper, too.
     return noun.ent_type_ == "NORP" and not _is_plural(noun, noun.doc[noun.i : noun.i + 1]) or noun.lower_ == "old"
 
 

@@ -13,7 +13,7 @@ from . import descriptions, heads, people, places
 from .heads import Head
 from .names import Cast, Person
 from .parties import Party, Register, speakers
-from .reading import Claim, Speaker, Spans
+from .reading import Claim, Spans, Speaker
 from .roles import NONE, Role, is_role, of_name
 from .stage import SUBJECTS, Stage, role_weight
 from .wording import text_of
@@ -104,7 +104,9 @@ class Resolver:
         if person is not None:
             return self.register.person(person)
         phrase = heads.phrase(token)
-        return self.party(phrase) if phrase.root == token and token.pos_ in {"NOUN", "PROPN"} else None
+        if phrase.root != token or token.pos_ == "NOUN" and not (is_role(token) or heads.is_body(token)):
+            return None
+        return self.party(phrase) if token.pos_ in {"NOUN", "PROPN"} else None
 
     def words_of(self, spans: Spans) -> frozenset[str]:
         """The words of some spans, in lower case."""
@@ -229,7 +231,17 @@ def _relative_antecedent(pronoun: Token) -> Span | None:
     if token.dep_ != "relcl" or token.head == token:
         return None
     noun = token.head
-    # "Mr Ito, a professor who said …" is Mr Ito.
+    # "Mr Ito, a professor who said …" and "Mr Ito is a professor who said …" are Mr Ito.
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
         noun = noun.head
+    if noun.dep_ == "attr" and (subject := next((c for c in noun.head.children if c.dep_ == "nsubj"), None)):
+        noun = subject
+    # "Mr Ito of Norwick, who …", "dozens of farmers who …": neither a town nor the rest of a number speaks.
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and _is_no_speaker(noun, pronoun):
+        noun = noun.head.head
     return noun.doc[noun.left_edge.i : noun.i + 1]
+
+
+def _is_no_speaker(noun: Token, pronoun: Token) -> bool:
+    place = noun.ent_type_ == "GPE" and pronoun.lower_ == "who"
+    return place or noun.head.lower_ == "of" and noun.head.head.lower_ in heads.NUMBERS

@@ -46,6 +46,8 @@ def clean(span: Span) -> Span | None:
             start = token.i + 1
     while start < end and (not is_name_word(doc[start]) or bare(doc[start]) in titles):
         start += 1
+    while end - start > 1 and doc[start].pos_ == "VERB" and doc[start].lower_ not in wordlists.gendered("given_names"):
+        start += 1
     # "Assemblywoman Rosa Alvarez": offices that are no titles of address; "Marine Moreau" keeps what may be her name.
     while end - start > 2 and is_role(doc[start]) and doc[start].lower_ not in wordlists.gendered("given_names"):
         start += 1

@@ -46,15 +46,15 @@ def works_of(person: Person) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(nouns), frozenset(words)
 
 
-def party(words: Span, head: Token, owner: Party | None, spelled: str, resolver: "Resolver") -> Party:
-    """Somebody named elsewhere if the words allow it, else anonymous."""
+def party(mention: Span, words: Span, head: Token, owner: Party | None, spelled: str, resolver: "Resolver") -> Party:
+    """Somebody named elsewhere if the words allow it, else anonymous; `words` are the mention without its clauses."""
     nouns = _nouns(words, head)
     own = words[0].tag_ == "PRP$" or any(token.dep_ == "poss" for token in words if token.i < head.i)
     found: Party | None = None
     if own:
         found = _of_owner(nouns, owner, resolver)
     elif words[0].lower_ in {"the", "this", "that"}:
-        found = _known(words, head, nouns, resolver)
+        found = _known(mention, words, head, nouns, resolver)
     elif words[0].lower_ in {"a", "an"}:
         found = _named_soon(words, head, nouns, owner, resolver)
     if found is not None:
@@ -85,7 +85,7 @@ def _of_owner(nouns: frozenset[str], owner: Party | None, resolver: "Resolver") 
     return None
 
 
-def _known(words: Span, head: Token, nouns: frozenset[str], resolver: "Resolver") -> Party | None:
+def _known(mention: Span, words: Span, head: Token, nouns: frozenset[str], resolver: "Resolver") -> Party | None:
     """Whom "the mayor" means: one who holds the office, an unnamed one met before, or whoever has the floor."""
     register = resolver.register
     anonymous = register.last_with_head(head.lower_, frozenset({"anonymous"}), words.start_char)
@@ -93,7 +93,8 @@ def _known(words: Span, head: Token, nouns: frozenset[str], resolver: "Resolver"
     unnamed = head.lemma_.lower() in wordlists.terms("anonymous_heads")
     if anonymous is not None and (unnamed or not holders):
         return anonymous
-    if unnamed and not holders:
+    told_apart = any(child.dep_ in {"prep", "relcl", "acl"} and child in mention for child in head.rights)
+    if (unnamed or told_apart) and not holders:
         return None
     told = {token.lower_ for token in words if token.i != head.i and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
     fit: dict[Party, float] = {}
@@ -117,7 +118,7 @@ def _named_soon(
         first = party.person.names[0] if party.person is not None else None
         if first is None or gender and party.gender and party.gender != gender:
             continue
-        if not 0 < first.start - words.start or sentences(first.root) - sentences(head) > SOON:
+        if not first.start - words.start > 0 or sentences(first.root) - sentences(head) > SOON:
             continue
         said = f"{party.role.role} {party.role.affiliation}".lower()
         if owner is None or owner.name.split()[-1].lower() in said:
