@@ -41,7 +41,9 @@ def party(words: Span, head: Token, owner: Party | None, spelled: str, resolver:
         if found is not None:
             return found
     if noun in PRESS and (name := next((e for e in words.ents if e.label_ == "ORG" and e.end <= head.i), None)):
-        return resolver.register.named(heads.text_of(name), "organisation")
+        # "The Norwick Times tabloid", but "Norwick magazine".
+        named = name if len(name) > 1 else words.doc[name.start : head.i + 1]
+        return resolver.register.named(heads.text_of(named), "organisation")
     public = places.is_public_body(spelled) or head.ent_type_ == "GPE"
     place = next((where for token in words if (where := places.country(token.text))), "")
     kind: SpeakerKind = "government" if public else "organisation"

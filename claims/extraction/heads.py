@@ -38,6 +38,9 @@ class Head(NamedTuple):
 
 def read(mention: Span, cast: Cast) -> Head:
     """Read a source mention; the words of a relative clause or an apposition do not decide."""
+    opening = _opening_name(mention, cast)
+    if opening is not None:
+        return opening
     root = _root(mention)
     if root.lower_ in PRONOUNS and not any(child.dep_ == "conj" for child in root.children):
         return Head(root, "pronoun")
@@ -113,6 +116,24 @@ def phrase(noun: Token) -> Span:
     return doc[start:end]
 
 
+def _opening_name(mention: Span, cast: Cast) -> Head | None:
+    """A name that opens a mention and is explained after a comma or in brackets, whatever the parser makes of it."""
+    name, doc = cast.name_at(mention[0]), mention.doc
+    if (
+        name is None
+        or name.start != mention.start
+        or name.end + 1 >= mention.end
+        or doc[name.end].text not in {",", "("}
+    ):
+        return None
+    following = doc[name.end + 1]
+    explained = following.lower_ in {"a", "an", "the", "who", "whose"} or following.pos_ == "NUM"
+    named = cast.at(mention[0])
+    if named is None or not explained or any(token.lower_ == "and" and token.head in name for token in mention):
+        return None
+    return Head(name.root, "person", (named,))
+
+
 def _root(mention: Span) -> Token:
     """The head noun: "many of whom" is led by "many", "by some" by "some"."""
     root = mention.root
@@ -174,10 +195,10 @@ def _is_by_the_way(name: Span, mention: Span, root: Token, cast: Cast) -> bool:
     if after is not None and (after.pos_ == "NOUN" or name.root.dep_ == "compound" and after.pos_ == "PROPN"):
         # "Trump campaign", "Clinton spokesman Brian Fallon", but not "Fallon spokesman": the noun after it rules.
         return True
-    if after is not None and name.root.dep_ in {"compound", "nmod", "poss"} and name.root.head.i >= name.end:
+    ruler = name.root.head
+    if name.root.dep_ in {"compound", "nmod", "poss"} and name.end <= ruler.i < mention.end and cast.at(ruler) is None:
         # "The Hale presidential campaign": so does a noun further on.
-        if name.root.head.i < mention.end and cast.at(name.root.head) is None:
-            return True
+        return True
     position = _opening(name, mention) - 1
     before = doc[position] if position >= mention.start else None
     if before is not None and before.lower_ in BY_THE_WAY:
@@ -192,16 +213,19 @@ def _is_by_the_way(name: Span, mention: Span, root: Token, cast: Cast) -> bool:
 
 
 def _opening(name: Span, mention: Span) -> int:
-    """Where the words begin that go with a name: its titles, and what describes it ("Democratic candidate Ann Hale")."""
+    """Where the words begin that go with a name: its titles, and what describes it ("candidate Ann Hale")."""
     titles, doc = wordlists.gendered("honorifics"), name.doc
-    start = name.start
+    titled = start = name.start
     while start > mention.start:
         token = doc[start - 1]
-        described = token.dep_ in {"compound", "amod", "nmod"} and token.head in name
-        if not described and token.text.lower().rstrip(".") not in titles:
+        title = token.text.lower().rstrip(".") in titles
+        if not title and not (token.dep_ in {"compound", "amod", "nmod"} and start <= token.head.i < name.end):
             break
         start -= 1
-    return start
+        # "For Political Affairs Ann Hale" is what she is under-secretary for.
+        if title or any(is_role(other) for other in doc[start:titled]):
+            titled = start
+    return titled
 
 
 def _are_joined(mention: Span, persons: list[Person], cast: Cast) -> bool:

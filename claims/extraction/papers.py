@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 # Who reads a letter hears its writer.
 OF_THEIR_WRITER = frozenset(
-    "letter statement email e-mail memo message tweet note plan proposal order announcement op-ed editorial essay column "
-    "piece article story headline communique communiqué release dispatch readout".split()
+    "letter statement email e-mail memo message tweet note plan proposal order announcement op-ed editorial essay "
+    "column piece article story headline communique communiqué release dispatch readout".split()
 )
 ALIKE = (
     frozenset({"lawsuit", "suit", "complaint"}),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
-from . import wordlists
+from . import heads, wordlists
 from .names import Person
 from .parties import Party
 from .roles import is_role, of_name, role_words
@@ -28,6 +28,7 @@ SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "g
 # "Sen." may stand a few words before a name: "Sen. and presidential candidate".
 BEFORE = 3
 HOLDS, AGREES, OTHERWISE = 3.0, 1.0, -2.0
+PROMINENT = 0.2
 SOON = 8  # sentences in which somebody described is named
 
 
@@ -93,7 +94,9 @@ def _known(mention: Span, words: Span, head: Token, nouns: frozenset[str], resol
     unnamed = head.lemma_.lower() in wordlists.terms("anonymous_heads")
     if anonymous is not None and (unnamed or not holders):
         return anonymous
-    told_apart = any(child.dep_ in {"prep", "relcl", "acl"} and child in mention for child in head.rights)
+    # "The man who called", "the front page": told apart, or not somebody at all.
+    told_apart = any(child.dep_ in {"relcl", "acl"} and child in mention for child in head.rights)
+    told_apart = told_apart or not (is_role(head) or heads.is_inhabitant(head))
     if (unnamed or told_apart) and not holders:
         return None
     told = {token.lower_ for token in words if token.i != head.i and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
@@ -101,6 +104,7 @@ def _known(mention: Span, words: Span, head: Token, nouns: frozenset[str], resol
     for party in register.parties:
         if party.kind == "person":
             fit[party] = HOLDS if party in holders else OTHERWISE if party.works else 0.0
+            fit[party] += PROMINENT * min(10, len(party.person.names) if party.person else 0)
             fit[party] += AGREES * min(2, len(told & party.described))
     found = resolver.antecedent_of_kind(head, frozenset({"person"}), _gender(head), fit)
     return found or max(holders, key=lambda party: fit[party], default=None)
@@ -109,7 +113,7 @@ def _known(mention: Span, words: Span, head: Token, nouns: frozenset[str], resol
 def _named_soon(
     words: Span, head: Token, nouns: frozenset[str], owner: Party | None, resolver: "Resolver"
 ) -> Party | None:
-    """ "A federal judge ruled …" in the lead, and "Judge Peter Novak" further down: the first of that work named after it."""
+    """ "A federal judge ruled …", and further down "Judge Peter Novak": the first of that work named after it."""
     if head.lemma_.lower() in wordlists.terms("anonymous_heads") and not head.lower_.startswith("spokes"):
         return None
     gender = _gender(head)
