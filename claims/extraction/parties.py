@@ -25,6 +25,7 @@ class Party:
     works: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
     part_of: str = ""
+    thing: bool = False  # nothing that "he" may mean: "the front page"
     aliases: list[str] = field(default_factory=list)
     mentions: list[TextSpan] = field(default_factory=list)
 

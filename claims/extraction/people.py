@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from . import heads, wordlists
 from .names import Person
 from .parties import Party
-from .roles import is_role, of_name, role_words
+from .roles import is_role, is_somebody, of_name, role_words
 
 if TYPE_CHECKING:
     from .mentions import Resolver
@@ -62,7 +62,8 @@ def party(mention: Span, words: Span, head: Token, owner: Party | None, spelled:
         return found
     if any(token.text[:1].isupper() for token in words[1:]) and not is_role(head) and head.pos_ == "PROPN":
         return resolver.register.named(spelled, "organisation")
-    return resolver.register.add(Party(spelled, "anonymous", gender=_gender(head)))
+    somebody = is_somebody(head) or heads.is_inhabitant(head) or head.pos_ != "NOUN"
+    return resolver.register.add(Party(spelled, "anonymous", gender=_gender(head), thing=not somebody))
 
 
 def _nouns(words: Span, head: Token) -> frozenset[str]:
@@ -95,8 +96,11 @@ def _known(mention: Span, words: Span, head: Token, nouns: frozenset[str], resol
     if anonymous is not None and (unnamed or not holders):
         return anonymous
     # "The man who called", "the front page": told apart, or not somebody at all.
-    told_apart = any(child.dep_ in {"relcl", "acl"} and child in mention for child in head.rights)
-    told_apart = told_apart or not (is_role(head) or heads.is_inhabitant(head))
+    told_apart = not (is_somebody(head) or heads.is_inhabitant(head))
+    for child in head.rights:
+        told_apart |= child in mention and child.dep_ in {"relcl", "acl"}
+        # "The attorney general of New York" is nobody in the article who is not called so.
+        told_apart |= child in mention and child.dep_ == "prep" and any(t.pos_ == "PROPN" for t in child.subtree)
     if (unnamed or told_apart) and not holders:
         return None
     told = {token.lower_ for token in words if token.i != head.i and token.pos_ in {"ADJ", "NOUN", "PROPN"}}

@@ -35,6 +35,11 @@ def is_role(token: Token) -> bool:
     return token.lower_.endswith(("spokesman", "spokeswoman", "spokesperson"))
 
 
+def is_somebody(token: Token) -> bool:
+    """Whether a noun is for a person at all, by list or by its ending: "neurosurgeon", "radioman", "front-runner"."""
+    return is_role(token) or token.lower_.endswith(("man", "woman", "ist", "ian", "eer", "geon", "runner"))
+
+
 def of_name(name: Span) -> Role:
     """Role and affiliation from the words just before and just after a name."""
     before = _before(name)

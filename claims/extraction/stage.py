@@ -121,7 +121,7 @@ class Stage:
         for order, seen in enumerate(self._appearances):
             distance = here - self._sentence[seen.token.i]
             fits = seen.party.kind in kinds and (not gender or not seen.party.gender or seen.party.gender == gender)
-            if not fits or seen.token.i >= token.i or distance > REACH:
+            if not fits or seen.party.thing and gender or seen.token.i >= token.i or distance > REACH:
                 continue
             score = seen.weight - PER_SENTENCE * distance + order * 1e-4
             if self._paragraph[token.i] == self._paragraph[seen.token.i]:
