@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from . import places, wordlists
 from .names import Cast, Person
+from .namings import POSSESSIVES
 from .roles import is_role
 
 Sort = Literal["pronoun", "person", "persons", "government", "office", "organisation", "document", "group", "described"]
@@ -42,6 +43,11 @@ def read(mention: Span, cast: Cast) -> Head:
     if opening is not None:
         return opening
     root = _root(mention)
+    # "Ann Hale, 32, *a teacher*" is she, if only the gloss was taken for the source.
+    if root.dep_ == "appos" and root.head.i < mention.start and mention.doc[mention.start - 1].text == ",":
+        glossed = cast.at(root.head)
+        if glossed is not None and is_role(root):
+            return Head(root.head, "person", (glossed,))
     if root.lower_ in PRONOUNS and not any(child.dep_ == "conj" for child in root.children):
         return Head(root, "pronoun")
     named = _named_heads(mention, root, cast)
@@ -186,9 +192,11 @@ def _is_by_the_way(name: Span, mention: Span, root: Token, cast: Cast) -> bool:
     doc = mention.doc
     before = doc[name.start - 1] if name.start > mention.start else None
     after = doc[name.end] if name.end < mention.end else None
+    if after is not None and after.i == mention.end - 1 and after.text in POSSESSIVES:
+        after = None  # "Ms Reyes's" is she.
     if any(token.lower_ in {"including", "like", "who", "whose", "whom"} for token in doc[mention.start : name.start]):
         return True
-    if after is not None and after.text in {"'s", "’s", "'", "’"}:
+    if after is not None and after.text in POSSESSIVES:
         return True
     if after is not None and after.dep_ in {"case"}:
         return True

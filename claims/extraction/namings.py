@@ -52,7 +52,9 @@ def clean(span: Span) -> Span | None:
     while end - start > 2 and is_role(doc[start]) and doc[start].lower_ not in wordlists.gendered("given_names"):
         start += 1
     for token in doc[start:end]:
-        if "\n" in token.text or token.text in {",", "(", "—", "–", ":", ";"}:
+        # "Ann Hale Is Right": headlines write verbs as names.
+        verbal = token.i > start and token.pos_ in {"AUX", "DET", "PRON", "SCONJ"}
+        if "\n" in token.text or verbal or token.text in {",", "(", "—", "–", ":", ";"}:
             end = token.i
             break
     while end > start and (doc[end - 1].lower_ in POSSESSIVES or not any(c.isalnum() for c in doc[end - 1].text)):
