@@ -22,7 +22,9 @@ NEVER_STATES = frozenset(
     "network newspaper nonprofit outlet pac paper party publication publisher retailer service site startup station "
     "tabloid team union university weekly website".split()
 )
-ALWAYS_STATES = frozenset("administration court government ministry parliament police regime".split())
+ALWAYS_STATES = frozenset(
+    "administration city country county court government kingdom ministry nation parliament police regime town".split()
+)
 PRESS = frozenset("broadcaster magazine network newspaper outlet paper publication tabloid weekly website".split())
 # Called so, a body is whichever is most present; other nouns point to the one that was named with them.
 OF_ANY = frozenset(

@@ -11,6 +11,7 @@ from .reading import SpeakerKind
 
 if TYPE_CHECKING:
     from .mentions import Resolver
+PAIRS = frozenset("two pair both brothers sisters couple duo".split())
 
 
 def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
@@ -78,6 +79,28 @@ def _spelled(words: Span, resolver: "Resolver", owner: Party | None) -> str:
     return rest if first.lower() in {"a", "an", "this", "that", "these", "those"} and rest else text
 
 
+def _joined(first: Token, words: Span, resolver: "Resolver") -> Party | None:
+    """Several who are named beside each other and speak as one: "Mr Reyes and the bureau"."""
+    parts = [first]
+    while (following := next((c for c in parts[-1].children if c.dep_ == "conj" and c in words), None)) is not None:
+        parts.append(following)
+    if len(parts) < 2 or not any(token.pos_ == "PROPN" or resolver.cast.at(token) for token in parts):
+        return None
+    names = []
+    for part in parts:
+        party = resolver.party(_alone(part, words)) if part.pos_ == "PROPN" else None
+        names.append(party.name if party is not None else text_of(_alone(part, words)))
+    *others, last = names
+    return resolver.register.named(" and ".join([", ".join(others), last]), "group")
+
+
+def _alone(part: Token, words: Span) -> Span:
+    """One of several joined nouns, without those after it."""
+    rest = [child.left_edge.i for child in part.children if child.dep_ in {"cc", "conj"} or child.is_punct]
+    start = max(part.left_edge.i, words.start)
+    return words.doc[start : min([i for i in rest if i > part.i] or [part.right_edge.i + 1])]
+
+
 def _things(words: Span, head: Head, owner: Party | None, resolver: "Resolver") -> Party:
     """A paper or a group: its writer, found again by its noun if nothing else tells it apart, or as it is called."""
     kind: SpeakerKind = "document" if head.sort == "document" else "group"
@@ -85,7 +108,9 @@ def _things(words: Span, head: Head, owner: Party | None, resolver: "Resolver") 
         return author
     bare = all(token.lower_ in DETERMINERS or token.i == head.token.i for token in words)
     said = {token.lower_ for token in words}
-    if kind == "group" and (said == {"both"} or is_definite(words) and said & {"two", "pair", "both"}):
+    if kind == "group" and (joined := _joined(head.token, words, resolver)) is not None:
+        return joined
+    if kind == "group" and (said == {"both"} or is_definite(words) and said & PAIRS):
         pair = resolver.last_pair(words[0])
         if pair is not None:
             return pair

@@ -194,6 +194,8 @@ def _is_by_the_way(name: Span, mention: Span, root: Token, cast: Cast) -> bool:
     after = doc[name.end] if name.end < mention.end else None
     if after is not None and after.i == mention.end - 1 and after.text in POSSESSIVES:
         after = None  # "Ms Reyes's" is she.
+    if before is not None and before.text == "-" and not before.whitespace_:
+        return True  # "a pro-Reyes group"
     if any(token.lower_ in {"including", "like", "who", "whose", "whom"} for token in doc[mention.start : name.start]):
         return True
     if after is not None and after.text in POSSESSIVES:

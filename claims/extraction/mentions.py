@@ -121,8 +121,9 @@ class Resolver:
     def last_pair(self, token: Token) -> Party | None:
         """The two persons who spoke or acted last, for "the two" and "both men"."""
         latest = self.stage.latest_persons(token)
-        if latest and len(latest[0].members) == 2:
-            return latest[0]
+        pair = next((party for party in latest if len(party.members) == 2), None)
+        if pair is not None:
+            return pair
         persons = [party.person for party in latest if party.person is not None][:2]
         return self.register.persons((persons[1], persons[0])) if len(persons) == 2 else None
 
