@@ -23,7 +23,8 @@ NEVER_STATES = frozenset(
     "tabloid team union university weekly website".split()
 )
 ALWAYS_STATES = frozenset(
-    "administration city country county court government kingdom ministry nation parliament police regime town".split()
+    "administration city country county court government kingdom ministry nation parliament police regime state "
+    "town".split()
 )
 PRESS = frozenset("broadcaster magazine network newspaper outlet paper publication tabloid weekly website".split())
 # Called so, a body is whichever is most present; other nouns point to the one that was named with them.
@@ -87,7 +88,18 @@ def _known(words: Span, head: Token, resolver: "Resolver") -> Party | None:
     present = resolver.antecedent_of_kind(head, kinds, preferred=press) if bare or press else None
     if present is not None and noun in OF_ANY:
         return present
-    return _last_described(head, resolver) or present
+    described = _last_described(head, resolver)
+    if described is None and noun == "administration":
+        return _of_president(resolver)
+    return described or present
+
+
+def _of_president(resolver: "Resolver") -> Party | None:
+    """ "The administration" is that of the president whom the article names."""
+    for person in resolver.register.holders(frozenset({"president"})):
+        if person.role.role.lower() in {"president", "us president", "u.s. president"}:
+            return resolver.register.named(f"{person.name.split()[-1]} administration", "government")
+    return None
 
 
 def _last_named(words: Span, noun: str, resolver: "Resolver") -> Party | None:

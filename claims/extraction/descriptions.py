@@ -24,7 +24,7 @@ def party(mention: Span, head: Head, resolver: "Resolver") -> Party | None:
         case "organisation":
             return bodies.party(words, head.token, owner, _spelled(words, resolver, owner), resolver)
         case "document" | "group":
-            return _things(words, head, owner, resolver)
+            return _things(mention, words, head, owner, resolver)
         case _:
             return people.party(mention, words, head.token, owner, _spelled(words, resolver, owner), resolver)
 
@@ -101,10 +101,10 @@ def _alone(part: Token, words: Span) -> Span:
     return words.doc[start : min([i for i in rest if i > part.i] or [part.right_edge.i + 1])]
 
 
-def _things(words: Span, head: Head, owner: Party | None, resolver: "Resolver") -> Party:
+def _things(mention: Span, words: Span, head: Head, owner: Party | None, resolver: "Resolver") -> Party:
     """A paper or a group: its writer, found again by its noun if nothing else tells it apart, or as it is called."""
     kind: SpeakerKind = "document" if head.sort == "document" else "group"
-    if kind == "document" and (author := papers.author(words, head.token, resolver)) is not None:
+    if kind == "document" and (author := papers.author(mention, head.token, resolver)) is not None:
         return author
     bare = all(token.lower_ in DETERMINERS or token.i == head.token.i for token in words)
     said = {token.lower_ for token in words}

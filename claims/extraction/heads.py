@@ -205,6 +205,8 @@ def _is_by_the_way(name: Span, mention: Span, root: Token, cast: Cast) -> bool:
     if after is not None and (after.pos_ == "NOUN" or name.root.dep_ == "compound" and after.pos_ == "PROPN"):
         # "Trump campaign", "Clinton spokesman Brian Fallon", but not "Fallon spokesman": the noun after it rules.
         return True
+    if root.lemma_.lower() in wordlists.terms("document_heads") and root.i < name.start and _made_it(name, root):
+        return True  # "A study by the economists Paul Reyes and Ann Hale" is a study.
     ruler = name.root.head
     if name.root.dep_ in {"compound", "nmod", "poss"} and name.end <= ruler.i < mention.end and cast.at(ruler) is None:
         # "The Hale presidential campaign": so does a noun further on.
@@ -220,6 +222,14 @@ def _is_by_the_way(name: Span, mention: Span, root: Token, cast: Cast) -> bool:
         if ancestor.dep_ in {"relcl", "acl", "advcl"}:
             return True
     return False
+
+
+def _made_it(name: Span, root: Token) -> bool:
+    """Whether a name, or what it is joined to or explains, hangs on a paper by a preposition."""
+    token = name.root
+    while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head != token and token.head.i > root.i:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.i > root.i
 
 
 def _opening(name: Span, mention: Span) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from . import wordlists
-from .namings import bare, find_names, is_name_word, repaired
+from .namings import bare, find_names, is_name_word, repaired, words_in
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -43,7 +43,7 @@ def _plain(span: Span) -> str:
 
 
 def _parts(span: Span) -> tuple[str, str, str]:
-    words = [bare(token) for token in span if any(c.isalpha() for c in token.text)]
+    words = [word.lower().rstrip(".,") for word in span.text.split() if any(c.isalpha() for c in word)]
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
     given = words[0] if len(words) > 1 and words[0] not in PARTICLES else ""
     return (given, words[-1] if words else "", suffix)
@@ -59,7 +59,7 @@ def _gender(span: Span) -> str:
             return gender
         if word not in titles and word not in roles:
             break
-    return wordlists.gendered("given_names").get(span[0].text.lower(), "") if len(span) > 1 else ""
+    return wordlists.gendered("given_names").get(span[0].lower_, "") if words_in(span) > 1 else ""
 
 
 def _holds(person: Person, words: list[str]) -> bool:
@@ -83,7 +83,7 @@ class Cast:
         self._at: dict[int, Person] = {}
         spans = find_names(doc)
         # Full names first, the longest before those that may be parts of them, then what is only a surname.
-        for span in sorted(spans, key=lambda span: (len(span) == 1, len(span) < 3, span.start)):
+        for span in sorted(spans, key=lambda span: (words_in(span) == 1, words_in(span) < 3, span.start)):
             self._enter(span)
         self._enter_missed(doc)
         for person in self.persons:
@@ -166,7 +166,7 @@ def _likeliest(persons: list[Person], position: int) -> Person | None:
         (span.root.dep_ in SUBJECTS, span.start, person)
         for person in persons
         for span in person.names
-        if len(span) > 1 and 0 <= position - span.start < NEARBY
+        if words_in(span) > 1 and 0 <= position - span.start < NEARBY
     ]
     if near:
         return max(near, key=lambda item: item[:2])[2]
@@ -175,4 +175,4 @@ def _likeliest(persons: list[Person], position: int) -> Person | None:
 
 def _introduction(person: Person) -> tuple[bool, int]:
     """Where an article first gives the full name; who is never named in full comes last."""
-    return min((len(span) == 1, span.start) for span in person.names)
+    return min((words_in(span) == 1, span.start) for span in person.names)

@@ -36,6 +36,11 @@ def is_name_word(token: Token) -> bool:
     return token.text[:1].isupper() and any(letter.isalpha() for letter in token.text)
 
 
+def words_in(span: Span) -> int:
+    """How many words a name has; "Holtz-Marsh" is one."""
+    return len(span.text.split())
+
+
 def clean(span: Span) -> Span | None:
     """The name alone: without titles before it, possessive marks after it, or anything past a comma or a line end."""
     titles = wordlists.gendered("honorifics")
@@ -59,7 +64,20 @@ def clean(span: Span) -> Span | None:
             break
     while end > start and (doc[end - 1].lower_ in POSSESSIVES or not any(c.isalnum() for c in doc[end - 1].text)):
         end -= 1
-    return doc[start:end] if end > start and is_name_word(doc[start]) else None
+    return doc[_beginning(doc, start, end) : end] if end > start and is_name_word(doc[start]) else None
+
+
+def _beginning(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins of which the model saw only the end: "*Karl-*Heinz Ott", "*Guido* Holtz-Marsh"."""
+    while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        if not _is_family_name(doc[start - 2]):
+            break
+        start -= 2
+    token = doc[start - 1] if start else None
+    if token is None or words_in(doc[start:end]) > 1 or token.dep_ != "compound" or token.ent_type_:
+        return start
+    named = token.text.istitle() and _is_family_name(token) and start <= token.head.i < end
+    return start - 1 if named and bare(token) not in wordlists.gendered("honorifics") and not is_role(token) else start
 
 
 def find_names(doc: Doc) -> list[Span]:
@@ -131,7 +149,7 @@ def _introduced(run: Span) -> Span | None:
         return None
     if name[0].ent_type_ == "PERSON" or name[-1].ent_type_ == "PERSON" or places.country(name.text) is not None:
         return None
-    titled = start > 0 and is_role(doc[start - 1])
+    titled = start > 0 and is_role(doc[start - 1]) or name.root.dep_ == "appos" and is_role(name.root.head)
     return name if titled or _is_glossed(name) else None
 
 

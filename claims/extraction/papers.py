@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 # Who reads a letter hears its writer.
 OF_THEIR_WRITER = frozenset(
-    "letter statement email e-mail memo message tweet note plan proposal order announcement op-ed editorial essay "
-    "column piece article story headline communique communiqué release dispatch readout".split()
+    "letter statement email e-mail memo message tweet note plan proposal order announcement declaration testimony "
+    "affidavit op-ed editorial essay column piece article story headline communique communiqué release dispatch "
+    "readout".split()
 )
 OF_THEIR_BODY = frozenset("report investigation analysis review survey audit inquiry".split())
 ALIKE = (
@@ -26,17 +27,17 @@ STEPS = 4  # verbs to climb in search of a subject
 NAMING = frozenset({"PROPN", "NOUN"})
 
 
-def author(words: Span, head: Token, resolver: "Resolver") -> Party | None:
+def author(mention: Span, head: Token, resolver: "Resolver") -> Party | None:
     """The party for whom a paper speaks, or None if it speaks for itself."""
     noun = head.lemma_.lower()
     if noun not in OF_THEIR_WRITER and noun not in OF_THEIR_BODY:
         return None
-    owner = _owner_in(words, head, resolver)
+    owner = _owner_in(mention, head, resolver)
     if owner is not None and owner.kind in BODIES and owner.mentions:
         return owner  # A body that speaks already speaks in its report, too.
     if noun in OF_THEIR_BODY:
         return None
-    if owner is not None or words[0].lower_ not in {"the", "this", "that"}:
+    if owner is not None or mention[0].lower_ not in {"the", "this", "that"}:
         # "A Norwick Bank letter" is called so, and "a letter from Ms Marsh" is she.
         return owner if owner is not None and owner.kind not in BODIES else None
     return _announced(head, noun, resolver) or _made(head, noun, resolver)

@@ -1,5 +1,6 @@
 """Single persons who are described, not named: "his lawyer", "the mayor", "a spokesman for the bank", "the Texan"."""
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
@@ -27,6 +28,8 @@ SAME_WORK = (
 SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor"}
 # "Sen." may stand a few words before a name: "Sen. and presidential candidate".
 BEFORE = 3
+AFTER = 6
+PARTY = re.compile(r"\W{0,3}([RD])\s?[-–.]{1,2}\s?([A-Z][a-z]+)")
 HOLDS, AGREES, OTHERWISE = 3.0, 1.0, -2.0
 PROMINENT = 0.2
 SOON = 8  # sentences in which somebody described is named
@@ -44,6 +47,11 @@ def works_of(person: Person) -> tuple[frozenset[str], frozenset[str]]:
             short = SHORT.get(token.lower_.rstrip("."))
             if short is not None:
                 nouns.add(short)
+        # "Ann Hale (R-Utah)", "Ann Hale, D-Ore.,".
+        party = PARTY.match(name.doc[name.end : name.end + AFTER].text)
+        if party is not None:
+            nouns.add("republican" if party[1] == "R" else "democrat")
+            words.add(party[2].lower())
     return frozenset(nouns), frozenset(words)
 
 
