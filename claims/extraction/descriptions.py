@@ -104,8 +104,10 @@ def _alone(part: Token, words: Span) -> Span:
 def _things(mention: Span, words: Span, head: Head, owner: Party | None, resolver: "Resolver") -> Party:
     """A paper or a group: its writer, found again by its noun if nothing else tells it apart, or as it is called."""
     kind: SpeakerKind = "document" if head.sort == "document" else "group"
-    if kind == "document" and (author := papers.author(mention, head.token, resolver)) is not None:
-        return author
+    if kind == "document":
+        author = papers.maker(head.token, resolver) or papers.author(mention, head.token, resolver)
+        if author is not None:
+            return author
     bare = all(token.lower_ in DETERMINERS or token.i == head.token.i for token in words)
     said = {token.lower_ for token in words}
     if kind == "group" and (joined := _joined(head.token, words, resolver)) is not None:

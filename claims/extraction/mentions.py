@@ -19,6 +19,7 @@ from .stage import SUBJECTS, Stage, role_weight
 from .wording import text_of
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+DEEPEST = 8  # of descriptions within descriptions: "the mayor's aide's lawyer"; odd parses have no end
 CARRIED = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
 
@@ -46,6 +47,7 @@ class Resolver:
         self.register = Register()
         self.stage = Stage(doc, claims)
         self.speaker_of: dict[str, Party] = {}
+        self._depth = 0
         self._by_mention: dict[tuple[int, int], Party] = {}
         for person in self.cast.persons:
             party = self.register.person(person, role_of(person))
@@ -74,6 +76,15 @@ class Resolver:
 
     def party(self, mention: Span) -> Party | None:
         """The party that a mention means."""
+        if self._depth > DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self._party(mention)
+        finally:
+            self._depth -= 1
+
+    def _party(self, mention: Span) -> Party | None:
         head = heads.read(mention, self.cast)
         match head.sort:
             case "pronoun":

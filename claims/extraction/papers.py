@@ -22,7 +22,10 @@ ALIKE = (
     frozenset({"ad", "advert", "advertisement", "spot", "commercial"}),
     frozenset({"report", "study", "paper"}),
 )
-MAKING = frozenset("write send release issue publish sign make post circulate pen author file put deliver".split())
+MAKING = frozenset(
+    "air author circulate deliver file issue launch make pen post produce publish put release run send sign "
+    "write".split()
+)
 STEPS = 4  # verbs to climb in search of a subject
 NAMING = frozenset({"PROPN", "NOUN"})
 
@@ -41,6 +44,15 @@ def author(mention: Span, head: Token, resolver: "Resolver") -> Party | None:
         # "A Norwick Bank letter" is called so, and "a letter from Ms Marsh" is she.
         return owner if owner is not None and owner.kind not in BODIES else None
     return _announced(head, noun, resolver) or _made(head, noun, resolver)
+
+
+def maker(head: Token, resolver: "Resolver") -> Party | None:
+    """Who is said to make a paper in the same breath, and so to speak by it: "the union released a spot saying …"."""
+    verb = head.head
+    if head.dep_ != "dobj" or verb.pos_ != "VERB" or verb.lemma_.lower() not in MAKING:
+        return None
+    subject = _subject_of(verb)
+    return resolver.party(heads.phrase(subject)) if subject is not None and subject.i < head.i else None
 
 
 def alike(noun: str) -> frozenset[str]:
@@ -96,13 +108,13 @@ def _made(head: Token, noun: str, resolver: "Resolver") -> Party | None:
         if token.dep_ == "pobj" and verb.lower_ == "in":
             verb = verb.head
         if verb.pos_ == "VERB" and (token.dep_ == "pobj" or verb.lemma_.lower() in MAKING):
-            subject = _subject(verb)
-            if subject is not None:
+            subject = _subject_of(verb)
+            if subject is not None and subject.i < head.i:
                 return resolver.party(heads.phrase(subject))
     return None
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject_of(verb: Token) -> Token | None:
     """Who does it: the verb's own subject, or that of the verb it goes on from."""
     for _ in range(STEPS):
         found = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)

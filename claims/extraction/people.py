@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
-from . import heads, wordlists
+from . import heads, papers, wordlists
 from .names import Person
 from .parties import Party
 from .roles import is_role, is_somebody, of_name, role_words
@@ -57,6 +57,8 @@ def works_of(person: Person) -> tuple[frozenset[str], frozenset[str]]:
 
 def party(mention: Span, words: Span, head: Token, owner: Party | None, spelled: str, resolver: "Resolver") -> Party:
     """Somebody named elsewhere if the words allow it, else anonymous; `words` are the mention without its clauses."""
+    if not is_somebody(head) and (maker := papers.maker(head, resolver)) is not None:
+        return maker
     nouns = _nouns(words, head)
     own = words[0].tag_ == "PRP$" or any(token.dep_ == "poss" for token in words if token.i < head.i)
     found: Party | None = None
