@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from . import descriptions, heads, people, places
 from .heads import Head
-from .names import Cast, Person
+from .names import Cast
 from .parties import Party, Register, speakers
 from .reading import Claim, Spans, Speaker
 from .roles import NONE, Role, is_role, of_name
@@ -48,10 +48,12 @@ class Resolver:
         self.stage = Stage(doc, claims)
         self.speaker_of: dict[str, Party] = {}
         self._depth = 0
+        self._entity_at = {token.i: entity for entity in doc.ents for token in entity}
         self._by_mention: dict[tuple[int, int], Party] = {}
         for person in self.cast.persons:
-            party = self.register.person(person, role_of(person))
-            party.works, party.described = people.works_of(person)
+            roles = [of_name(name) for name in person.names]
+            party = self.register.person(person, first_role(roles))
+            party.works, party.described = people.works_of(person, roles)
 
     def run(self) -> None:
         """Resolve every mention in the order of the text, but headlines after the body that explains them."""
@@ -196,7 +198,7 @@ class Resolver:
             if joined and role_weight(token) > 1:
                 self.stage.enter(token, self.register.persons((person, *joined)), speaking=False)
         elif role_weight(token) > 0:
-            entity = next((ent for ent in self.doc.ents if ent.start <= token.i < ent.end), None)
+            entity = self._entity_at.get(token.i)
             if token.tag_ in {"NNS", "NNPS"} and (entity is None or entity.label_ == "NORP"):
                 phrase = self.doc[token.left_edge.i : token.i + 1]
                 self.stage.enter(token, Party(heads.text_of(phrase), "group"), speaking=False)
@@ -224,11 +226,10 @@ class Resolver:
                 last = party
 
 
-def role_of(person: Person) -> Role:
-    """The first role that the article gives a person anywhere, with the first affiliation."""
+def first_role(roles: Sequence[Role]) -> Role:
+    """The first role that the article gives somebody anywhere, with the first affiliation."""
     role = NONE
-    for name in person.names:
-        found = of_name(name)
+    for found in roles:
         role = Role(role.role or found.role, role.affiliation or (found.affiliation if found.role else ""))
         if role.role and role.affiliation:
             break

@@ -135,7 +135,7 @@ class Cast:
         """Surnames that the model did not mark, where the article names their bearer elsewhere."""
         surnames = Counter(person.surname for person in self.persons if len(person.surname) > 2)
         for token in doc:
-            if token.i in self._at or not is_name_word(token) or token.lower_ not in surnames:
+            if token.lower_ not in surnames or token.i in self._at or not is_name_word(token):
                 continue
             follows = token.i + 1 < len(doc) and is_name_word(doc[token.i + 1])
             # "Ferguson Police" is a body of a place, whoever else is called Ferguson.

@@ -102,14 +102,15 @@ def find_names(doc: Doc) -> list[Span]:
 
 
 def _is_family_name(token: Token) -> bool:
-    return is_name_word(token) and token.pos_ == "PROPN"
+    return token.pos_ == "PROPN" and is_name_word(token)
 
 
 def _runs(doc: Doc) -> Iterator[Span]:
     """Unbroken runs of capitalised names, a nickname between marks included, that hold more than the model's names."""
-    start = end = 0
-    length = len(doc)
-    while start < length:
+    end, length = 0, len(doc)
+    for start in [token.i for token in doc if token.pos_ == "PROPN"]:
+        if start < end:
+            continue
         end = start
         while end < length:
             token = doc[end]
@@ -122,7 +123,6 @@ def _runs(doc: Doc) -> Iterator[Span]:
                 break
         if end - start > 1 and any(token.ent_type_ != "PERSON" for token in doc[start:end]):
             yield doc[start:end]
-        start = end + 1
 
 
 def _given_and_family(run: Span) -> Span | None:

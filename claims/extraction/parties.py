@@ -1,6 +1,7 @@
 """The parties of an article while its speakers are being found: entries that gather names, roles and mentions."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Span
 
@@ -110,6 +111,7 @@ class Register:
         return [party for party in self.parties if party.kind == "person" and roles & party.works]
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return places.without_article(name).lower().replace("’", "'").replace(".", "")
 

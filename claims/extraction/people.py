@@ -1,6 +1,7 @@
 """Single persons who are described, not named: "his lawyer", "the mayor", "a spokesman for the bank", "the Texan"."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
@@ -8,7 +9,7 @@ from spacy.tokens import Span, Token
 from . import heads, papers, wordlists
 from .names import Person
 from .parties import Party
-from .roles import is_role, is_somebody, of_name, role_words
+from .roles import Role, is_role, is_somebody, role_words
 
 if TYPE_CHECKING:
     from .mentions import Resolver
@@ -35,20 +36,21 @@ PROMINENT = 0.2
 SOON = 8  # sentences in which somebody described is named
 
 
-def works_of(person: Person) -> tuple[frozenset[str], frozenset[str]]:
-    """The nouns for what a person is, anywhere in the article, and all words of these roles, in lower case."""
+def works_of(person: Person, roles: Sequence[Role]) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns for what a person is, and all words of the roles that go with the names, in lower case."""
     nouns: set[str] = set()
     words: set[str] = set()
-    for name in person.names:
-        role = of_name(name)
-        nouns.update(role_words(role.role))
-        words.update(f"{role.role} {role.affiliation}".lower().split())
+    for name, role in zip(person.names, roles, strict=True):
+        if role.role:
+            nouns.update(role_words(role.role))
+            words.update(f"{role.role} {role.affiliation}".lower().split())
         for token in name.doc[max(0, name.start - BEFORE) : name.start]:
             short = SHORT.get(token.lower_.rstrip("."))
             if short is not None:
                 nouns.add(short)
         # "Ann Hale (R-Utah)", "Ann Hale, D-Ore.,".
-        party = PARTY.match(name.doc[name.end : name.end + AFTER].text)
+        after = name.doc[name.end : name.end + AFTER]
+        party = PARTY.match(after.text) if len(after) > 2 and after[0].text in {"(", ","} else None
         if party is not None:
             nouns.add("republican" if party[1] == "R" else "democrat")
             words.add(party[2].lower())
