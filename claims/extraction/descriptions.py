@@ -36,7 +36,7 @@ def core(mention: Span, head: Token) -> Span:
     for token in mention:
         if token.i <= head.i:
             continue
-        clause = token.dep_ in {"relcl", "appos"} and token.head in mention
+        clause = token.dep_ == "relcl" and token.head in mention
         clause = clause or token.dep_ == "acl" and token.head == head and is_paper
         if token.text in {",", "(", "—", "–", ";", ":"} or token.lower_ in {"who", "which", "whom", "whose"}:
             end = token.i

@@ -243,7 +243,7 @@ def _opening(name: Span, mention: Span) -> int:
             break
         start -= 1
         # "For Political Affairs Ann Hale" is what she is under-secretary for.
-        if title or any(is_role(other) for other in doc[start:titled]):
+        if title or any(is_role(other) for other in doc[start : name.start]):
             titled = start
     return titled
 

@@ -252,6 +252,8 @@ def _relative_antecedent(pronoun: Token) -> Span | None:
     # "Mr Ito of Norwick, who …", "dozens of farmers who …": neither a town nor the rest of a number speaks.
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and _is_no_speaker(noun, pronoun):
         noun = noun.head.head
+    if noun.lower_ in heads.NUMBERS:
+        return heads.phrase(noun)
     return noun.doc[noun.left_edge.i : noun.i + 1]
 
 

@@ -106,23 +106,28 @@ def _is_family_name(token: Token) -> bool:
 
 
 def _runs(doc: Doc) -> Iterator[Span]:
-    """Unbroken runs of capitalised names, a nickname between marks included, that hold more than the model's names."""
-    end, length = 0, len(doc)
+    """Unbroken runs of capitalised names, hyphens and nicknames included, that hold more than the model's names."""
+    end = 0
     for start in [token.i for token in doc if token.pos_ == "PROPN"]:
-        if start < end:
+        if start < end or not is_name_word(doc[start]):
             continue
-        end = start
-        while end < length:
-            token = doc[end]
-            nickname = token.text in MARKS and start < end and end + 2 < length and doc[end + 2].text in MARKS
-            if nickname and _is_family_name(doc[end + 1]) and end + 3 < length and _is_family_name(doc[end + 3]):
-                end += 3
-            elif _is_family_name(token):
-                end += 1
-            else:
-                break
+        end = start + 1
+        while (following := _next_name(doc, end)) is not None:
+            end = following
         if end - start > 1 and any(token.ent_type_ != "PERSON" for token in doc[start:end]):
             yield doc[start:end]
+
+
+def _next_name(doc: Doc, end: int) -> int | None:
+    """Where a run of names ends that goes on at a token, with the hyphen or the nickname before the next name."""
+    if end >= len(doc):
+        return None
+    if _is_family_name(doc[end]):
+        return end + 1
+    if doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        return end + 2 if end + 1 < len(doc) and _is_family_name(doc[end + 1]) else None
+    nickname = doc[end].text in MARKS and end + 3 < len(doc) and doc[end + 2].text in MARKS
+    return end + 4 if nickname and _is_family_name(doc[end + 1]) and _is_family_name(doc[end + 3]) else None
 
 
 def _given_and_family(run: Span) -> Span | None:
@@ -133,7 +138,7 @@ def _given_and_family(run: Span) -> Span | None:
         if token.lower_ not in given_names or rest[0].ent_type_ == "PERSON":
             continue
         nickname = rest[0].text in MARKS
-        if len(rest) == 1 or len(rest) == 2 and rest[0].text.endswith(".") or nickname and len(rest) == 4:
+        if words_in(rest) == 1 or len(rest) == 2 and rest[0].text.endswith(".") or nickname and len(rest) == 4:
             return run.doc[token.i : run.end]
     return None
 

@@ -31,7 +31,7 @@ SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "g
 BEFORE = 3
 AFTER = 6
 PARTY = re.compile(r"\W{0,3}([RD])\s?[-–.]{1,2}\s?([A-Z][a-z]+)")
-HOLDS, AGREES, OTHERWISE = 3.0, 1.0, -2.0
+HOLDS, AGREES, OTHERWISE = 3.0, 1.0, -2.5
 PROMINENT = 0.2
 SOON = 8  # sentences in which somebody described is named
 
