@@ -71,8 +71,8 @@ NAMED = {
         ["Peter Novák"],
     ),
     "a name explained after a comma is the speaker, whatever is joined to what explains it": (
-        "Mo Marsh, a Clinton aide in a failed run and now director of a school, said sales were up.",
-        [("Mo Marsh, a Clinton aide in a failed run and now director of a school", "said", "sales were up")],
+        "Mo Marsh, a Hale adviser for a spring and now director of a school, said sales were up.",
+        [("Mo Marsh, a Hale adviser for a spring and now director of a school", "said", "sales were up")],
         ["Mo Marsh"],
     ),
     "two names joined by and speak as one": (
