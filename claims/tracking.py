@@ -17,6 +17,7 @@ from claims import extraction
 from claims.extraction import reading as found
 from claims.models import (
     GAP,
+    MERGES,
     Claim,
     ClaimState,
     EvidenceNote,
@@ -24,6 +25,7 @@ from claims.models import (
     Speaker,
     SuggestionState,
 )
+from claimtrack import locks
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +61,8 @@ def track(version: ArticleVersion, *, reading: found.Reading | None = None) -> T
         article = version.article
         reading = extraction.read(version.text, title=article.headline or None, published=article.published_on)
     with transaction.atomic(), pghistory.context(extractor=extraction.VERSION):
+        # Whom the reading names must still be there when its claims are stored.
+        locks.hold(MERGES, shared=True)
         locked = ArticleVersion.objects.select_for_update(of=("self",)).select_related("article").get(pk=version.pk)
         tracked = _Writer(locked, reading).write()
         locked.extraction = Extraction.DONE
@@ -155,6 +159,8 @@ class _Writer:
                 aliases=item.aliases,
                 part_of=item.part_of,
                 article=self.version.article,
+                role=item.role,
+                affiliation=item.affiliation,
             )
             rows[item.key] = (item, row)
         return rows

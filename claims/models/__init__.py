@@ -1,11 +1,15 @@
 """Who is reported to have said what, and what people made of it."""
 
+from claims.naming import name_key
+
 from .claim_queries import LIVE_SUGGESTIONS
 from .claims import GAP, Claim
+from .matches import SpeakerMatch
 from .notes import EvidenceNote
 from .rebuttals import Rebuttal
 from .reviews import Evidence, Review
-from .speakers import Speaker, SpeakerName, name_key
+from .speaker_queries import MERGES
+from .speakers import Speaker, SpeakerName
 from .vocabulary import (
     Act,
     ClaimState,
@@ -24,6 +28,7 @@ from .work import Worker
 __all__ = [
     "GAP",
     "LIVE_SUGGESTIONS",
+    "MERGES",
     "Act",
     "Claim",
     "ClaimState",
@@ -40,6 +45,7 @@ __all__ = [
     "ReviewState",
     "Speaker",
     "SpeakerKind",
+    "SpeakerMatch",
     "SpeakerName",
     "SuggestionState",
     "Worker",

@@ -1,102 +1,24 @@
 """Speakers: the people and bodies that statements are attributed to, across articles."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from itertools import count
-from typing import Self
 
+import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.text import slugify
+from django.utils import timezone
 
 from articles.models import Article
+from claims import naming
+from claims.naming import Likeness, Named, name_key
 from claimtrack import locks
+from claimtrack.accounts.models import User
 from claimtrack.history import keeps_history
 
-from .vocabulary import ClaimState, SpeakerKind
-
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "the"])
-
-
-def name_key(name: str) -> str:
-    """The form that names are compared in: lower case, no accents, titles, possessives or punctuation."""
-    text = unicodedata.normalize("NFKD", name).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    text = re.sub(r"['’]s\b", "", text)
-    words = re.findall(r"\w+", text)
-    return " ".join([word for word in words if word not in _TITLES] or words)
-
-
-class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    def standing(self) -> Self:
-        """Those that were not merged into another."""
-        return self.filter(merged_into=None)
-
-    def named(self) -> Self:
-        """Without the unnamed sources of single articles."""
-        return self.exclude(kind=SpeakerKind.ANONYMOUS)
-
-    def with_counts(self) -> Self:
-        """`claim_count`: current claims in current texts, headline twins left out."""
-        counted = models.Q(claims__state=ClaimState.CURRENT, claims__headline=False, claims__version__is_current=True)
-        return self.annotate(claim_count=models.Count("claims", filter=counted))
-
-    def most_heard(self) -> Self:
-        """Those with most claims first; asks for `with_counts()` before."""
-        return self.order_by("-claim_count", "name", "pk")
-
-    def search(self, words: str) -> Self:
-        """By name or any other name, in part."""
-        key = name_key(words)
-        if not key:
-            return self
-        return self.filter(models.Exists(SpeakerName.objects.filter(speaker=models.OuterRef("pk"), key__contains=key)))
-
-    def resolve(
-        self,
-        *,
-        name: str,
-        kind: str,
-        aliases: Iterable[str] = (),
-        part_of: str = "",
-        article: Article | None = None,
-    ) -> "Speaker":
-        """The speaker of that name and kind, made if nobody has it yet; its aliases are remembered.
-
-        Only a full name joins speakers across articles. A single word is a full name for a body (Russia, Acme), but
-        not for a person, since two people may share a surname: a person known by one word only stays with `article`.
-        An unnamed source ("a senior official") always does.
-        """
-        key = name_key(name)[:300]
-        local = kind == SpeakerKind.ANONYMOUS or (kind == SpeakerKind.PERSON and " " not in key)
-        scope = article if local else None
-        found = self._called(key, kind, scope)
-        if found is None:
-            parent = self.resolve(name=part_of, kind=SpeakerKind.GOVERNMENT) if part_of else None
-            with transaction.atomic():
-                # One maker at a time, who looks again: two workers must not both make Dmitry Peskov.
-                locks.hold("speakers")
-                found = self._called(key, kind, scope) or self._make(
-                    name=name, kind=kind, article=scope, part_of=parent
-                )
-        speaker = found.standing_for
-        speaker.also_called(aliases)
-        return speaker
-
-    def _called(self, key: str, kind: str, article: Article | None) -> "Speaker | None":
-        same_name = self.filter(kind=kind, article=article, names__key=key, names__decides=True)
-        return same_name.select_related("merged_into").order_by("pk").first()
-
-    def _make(self, *, name: str, kind: str, article: Article | None, part_of: "Speaker | None") -> "Speaker":
-        plain = unicodedata.normalize("NFKD", name)
-        base = slugify(plain)[:80].strip("-") or "speaker"
-        taken = set(self.model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        slug = base if base not in taken else next(s for n in count(2) if (s := f"{base}-{n}") not in taken)
-        speaker = self.create(name=name[:300], slug=slug, kind=kind, article=article, part_of=part_of)
-        speaker.names.create(name=name[:300], key=name_key(name)[:300], decides=True)
-        return speaker
+from .speaker_queries import MERGES, SpeakerQuerySet
+from .vocabulary import SpeakerKind
 
 
 @keeps_history()
@@ -151,17 +73,100 @@ class Speaker(models.Model):
             speaker = speaker.merged_into
         return speaker
 
-    def also_called(self, names: Iterable[str]) -> None:
-        """Remember other names; they help searching but never decide who somebody is."""
-        wanted = {name_key(name)[:300]: name[:300] for name in names if name_key(name)}
-        known = set(self.names.values_list("key", flat=True))
-        SpeakerName.objects.bulk_create(
-            [SpeakerName(speaker=self, name=name, key=key) for key, name in wanted.items() if key not in known],
-            ignore_conflicts=True,
+    def as_named(self) -> Named:
+        """Its names as they are compared; asks for nothing where `names` and `part_of` are loaded."""
+        names = list(self.names.all())
+        return Named(
+            tuple(each.name for each in names if each.decides),
+            self.kind,
+            self.part_of.name if self.part_of else "",
+            naming.short_names(each.name for each in names if not each.decides),
         )
 
+    def also_called(self, names: Iterable[str]) -> None:
+        """Remember other names; they help searching but never decide who somebody is."""
+        wanted = {name_key(name)[:300]: name for name in names if name_key(name)}
+        if not wanted:
+            return
+        known = set(self.names.values_list("key", flat=True))
+        SpeakerName.objects.bulk_create(
+            [SpeakerName.of(self, name) for key, name in wanted.items() if key not in known], ignore_conflicts=True
+        )
 
-@keeps_history()
+    def decidedly_called(self, name: str) -> None:
+        """Remember another spelling of the full name: whoever is called so from now on is this speaker."""
+        new = SpeakerName.of(self, name, decides=True)
+        SpeakerName.objects.update_or_create(
+            speaker=self,
+            key=new.key,
+            defaults={"decides": True},
+            create_defaults={"name": new.name, "blocks": new.blocks, "decides": True},
+        )
+
+    def may_be(self, others: Iterable[tuple["Speaker", Likeness]]) -> None:
+        """Ask an editor whether this speaker is one of `others`, the likeliest few of them."""
+        from .matches import SpeakerMatch
+
+        SpeakerMatch.objects.suggest(self, others)
+
+    @transaction.atomic
+    def merge_into(self, heir: "Speaker", *, by: User) -> None:
+        """Everything of this speaker becomes `heir`'s; it stays as the place that old links lead on from.
+
+        History says what was whose, in a context that names both: enough to part them again. Raises `ValidationError`
+        where the two cannot be one.
+        """
+        from .matches import SpeakerMatch
+
+        locks.hold(MERGES)
+        both = Speaker.objects.select_for_update(of=("self",)).in_bulk([self.pk, heir.pk])
+        gone, kept = both[self.pk], both[heir.pk]
+        gone._check_merge(kept)
+        with pghistory.context(merged_speaker=gone.pk, into_speaker=kept.pk, by=by.pk):
+            now = timezone.now()
+            gone.claims.update(speaker=kept, updated_at=now)
+            gone.parts.exclude(pk=kept.pk).update(part_of=kept, updated_at=now)
+            if kept.part_of_id in {None, gone.pk} and gone.part_of_id != kept.pk:
+                kept.part_of_id = gone.part_of_id
+            kept.wikidata_id = kept.wikidata_id or gone.wikidata_id
+            if kept.article_id != gone.article_id:
+                kept.article = None
+            kept.save()
+            kept._take_names_of(gone)
+            gone.merged_into = kept
+            gone.save()
+            SpeakerMatch.objects.follow(gone, kept)
+        self.merged_into, heir.article, heir.updated_at = kept, kept.article, kept.updated_at
+
+    def _check_merge(self, heir: "Speaker") -> None:
+        if self.pk == heir.pk:
+            raise ValidationError("A speaker cannot be merged into itself.")
+        for each in (self, heir):
+            if each.merged_into_id:
+                raise ValidationError(f"{each} was merged into another speaker already.")
+            if each.kind == SpeakerKind.ANONYMOUS:
+                raise ValidationError("An unnamed source stays with its article.")
+        if (self.kind == SpeakerKind.PERSON) != (heir.kind == SpeakerKind.PERSON):
+            raise ValidationError("A person and a body cannot be one.")
+        if self.wikidata_id and heir.wikidata_id and self.wikidata_id != heir.wikidata_id:
+            raise ValidationError("They have different Wikidata ids.")
+
+    def _take_names_of(self, gone: "Speaker") -> None:
+        """Copies: those of the old row still lead here, and say what was whose."""
+        own = {each.key: each for each in self.names.all()}
+        new = []
+        for each in gone.names.all():
+            # What decided within one article decides nothing elsewhere.
+            decides = each.decides and gone.article_id is None
+            if each.key not in own:
+                new.append(SpeakerName.of(self, each.name, decides=decides))
+            elif decides and not own[each.key].decides:
+                own[each.key].decides = True
+                own[each.key].save()
+        SpeakerName.objects.bulk_create(new)
+
+
+@keeps_history(exclude=["blocks"])
 class SpeakerName(models.Model):
     """A name that a speaker goes by. Names that `decide` join mentions across articles; others only help to search."""
 
@@ -169,14 +174,30 @@ class SpeakerName(models.Model):
     name = models.CharField(max_length=300)
     key = models.CharField(max_length=300)
     decides = models.BooleanField(default=False)
+    # Computed by `claims.naming.blocks`: names that could be of one speaker share at least one.
+    blocks = ArrayField(models.CharField(max_length=100), default=list, blank=True)
 
     class Meta:
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["key"], name="speaker_name_key"),
             GinIndex(OpClass("key", name="gin_trgm_ops"), name="speaker_name_part"),
+            GinIndex(fields=["blocks"], name="speaker_name_block"),
         ]
         constraints = [models.UniqueConstraint(fields=["speaker", "key"], name="speaker_name_once")]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of(cls, speaker: Speaker, name: str, *, decides: bool = False) -> "SpeakerName":
+        """A name, not yet saved, with what it is found by."""
+        # Other names of a person are surnames and offices, which are many people's.
+        compared = decides or speaker.kind != SpeakerKind.PERSON
+        return cls(
+            speaker=speaker,
+            name=name[:300],
+            key=name_key(name)[:300],
+            decides=decides,
+            blocks=naming.blocks(name, speaker.kind) if compared else [],
+        )

@@ -5,8 +5,8 @@
 
 from .keys import name_key
 from .likeness import ONE_OF_SEVERAL, Likeness, Verdict, uncertain
-from .persons import is_of_family
-from .speakers import BODIES, Named, blocks, compare, is_only_a_surname, short_names, stands_alone
+from .persons import are_surname_and_full
+from .speakers import BODIES, Named, blocks, compare, short_names, stands_alone, surname
 
 __all__ = [
     "BODIES",
@@ -14,12 +14,12 @@ __all__ = [
     "Likeness",
     "Named",
     "Verdict",
+    "are_surname_and_full",
     "blocks",
     "compare",
-    "is_of_family",
-    "is_only_a_surname",
     "name_key",
     "short_names",
     "stands_alone",
+    "surname",
     "uncertain",
 ]

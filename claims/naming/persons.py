@@ -129,10 +129,10 @@ def compare(one: str, other: str) -> Likeness:
     return found
 
 
-def is_of_family(surname: str, full: str) -> bool:
-    """Whether the last word of a full name is that surname."""
-    one, other = parse(surname), parse(full)
-    return len(one.words) == 1 and len(other.words) > 1 and bool(spellings(one.family) & spellings(other.family))
+def are_surname_and_full(one: str, other: str) -> bool:
+    """Whether one is a bare surname, and the other a full name that ends in it."""
+    short, full = sorted((parse(one), parse(other)), key=lambda person: len(person.words))
+    return len(short.words) == 1 < len(full.words) and bool(spellings(short.family) & spellings(full.family))
 
 
 def _in_words(a: Person, b: Person) -> Likeness:

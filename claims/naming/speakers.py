@@ -45,8 +45,10 @@ def stands_alone(name: str, kind: str, part_of: str = "") -> bool:
     return True
 
 
-def is_only_a_surname(name: str, kind: str) -> bool:
-    return kind == "person" and len(persons.parse(name).words) == 1
+def surname(name: str) -> str:
+    """The last word of a person's name, "Jr." and the like left out."""
+    words = persons.parse(name).words
+    return words[-1] if words else name
 
 
 def short_names(aliases: Iterable[str]) -> frozenset[str]:

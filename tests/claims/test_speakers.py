@@ -66,10 +66,10 @@ def test_an_office_is_a_speaker_of_its_own_and_part_of_its_government():
 
 
 def test_a_merged_speaker_is_found_where_it_went():
-    wrong, right = make_speaker("Dimitri Peskov"), make_speaker("Dmitry Peskov")
+    wrong, right = make_speaker("D. Peskov"), make_speaker("Dmitry Peskov")
     wrong.merged_into = right
     wrong.save()
-    assert make_speaker("Dimitri Peskov") == right
+    assert make_speaker("D. Peskov") == right
 
 
 def test_names_that_make_the_same_address_get_different_ones():

@@ -1,0 +1,335 @@
+"""Who is found again in another article, who is not, and whom an editor is asked about."""
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from claims import tracking
+from claims.models import Claim, Speaker, SpeakerMatch, SuggestionState
+from factories import make_claim, make_speaker, make_user, make_version
+from readings import ReadingOf
+
+pytestmark = pytest.mark.django_db
+
+
+def asked_about():
+    """The pairs that an editor is asked about, by name."""
+    return {(match.left.name, match.right.name) for match in SpeakerMatch.objects.undecided()}
+
+
+def the_match():
+    return SpeakerMatch.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Dmitry Peskov", "Dmitri Peskov"),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelenskiy"),
+        ("Joe Biden", "Joseph R. Biden Jr."),
+        ("Xi Jinping", "Jinping Xi"),
+        ("Bashar al-Assad", "Bashar Assad"),
+    ],
+)
+def test_another_spelling_is_the_same_person_and_nobody_is_asked(first, then):
+    speaker = make_speaker(first)
+    assert make_speaker(then) == speaker
+    assert asked_about() == set()
+    assert set(speaker.names.values_list("name", flat=True)) == {first, then}
+
+
+def test_another_role_is_the_same_person():
+    speaker = make_speaker("Ana Ruiz", role="mayor", affiliation="Port Elm")
+    assert make_speaker("Ana Ruiz", role="minister", affiliation="the government") == speaker
+
+
+def test_a_spelling_that_was_seen_once_is_found_at_once():
+    make_speaker("Dmitry Peskov")
+    make_speaker("Dmitri Peskov")
+    with CaptureQueriesContext(connection) as captured:
+        make_speaker("Dmitri Peskov")
+    assert len(captured) == 1
+
+
+def test_people_who_share_a_surname_are_two_and_nobody_is_asked():
+    make_speaker("Bill Clinton")
+    make_speaker("Hillary Clinton")
+    assert asked_about() == set()
+    assert Speaker.objects.count() == 2
+
+
+def test_a_doubt_makes_a_new_speaker_and_asks_an_editor():
+    full, short = make_speaker("John Smith"), make_speaker("J. Smith")
+    assert full != short
+    match = the_match()
+    assert (match.left, match.right, match.state) == (full, short, "suggested")
+    assert "initial" in match.reason
+
+
+def test_a_name_that_fits_two_people_is_neither_of_them():
+    make_speaker("George H. W. Bush")
+    make_speaker("George W. Bush")
+    bush = make_speaker("George Bush")
+    assert SpeakerMatch.objects.filter(right=bush).count() == 2
+
+
+def test_a_person_and_a_body_of_one_name_are_two():
+    assert make_speaker("Lloyd George") != make_speaker("Lloyd George", "organisation")
+    assert asked_about() == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "kind", "other_kind"),
+    [
+        ("United Nations", "UN", "organisation", "organisation"),
+        ("U.N", "the United Nations", "organisation", "organisation"),
+        ("Reuters", "Reuters news agency", "organisation", "government"),
+        ("Kremlin", "the Kremlin", "government", "government"),
+        ("US", "United States", "government", "government"),
+    ],
+)
+def test_a_body_is_found_by_its_long_and_its_short_name(first, then, kind, other_kind):
+    speaker = make_speaker(first, kind)
+    assert make_speaker(then, other_kind) == speaker
+    assert make_speaker(then, other_kind) == speaker
+
+
+def test_letters_that_an_article_explains_are_known_from_then_on():
+    board = make_speaker("Port Elm Harbour Board", "organisation", aliases=["PEHB"])
+    assert make_speaker("PEHB", "organisation") == board
+
+
+def test_letters_that_nobody_explained_are_for_an_editor():
+    make_speaker("Port Elm Harbour Board", "organisation")
+    make_speaker("PEHB", "organisation")
+    assert asked_about() == {("Port Elm Harbour Board", "PEHB")}
+
+
+def test_ministries_of_two_countries_are_two():
+    russian = make_speaker("Foreign Ministry", "government", part_of="Russia")
+    assert make_speaker("Foreign Ministry", "government", part_of="Ukraine") != russian
+    assert make_speaker("Russian Foreign Ministry", "government", part_of="Russia") == russian
+
+
+def test_a_ministry_of_no_country_stays_with_its_article():
+    here, there = make_version().article, make_version().article
+    one = make_speaker("Defence Ministry", "government", article=here)
+    assert one != make_speaker("Defence Ministry", "government", article=there)
+    assert one == make_speaker("Defence Ministry", "government", article=here)
+
+
+def test_a_surname_with_the_same_role_and_affiliation_is_for_an_editor():
+    full = make_speaker("Hillary Clinton")
+    make_claim(speaker=full, role="senator", affiliation="New York")
+    article = make_version().article
+    make_speaker("Clinton", article=article, role="Senator", affiliation="New York")
+    assert asked_about() == {("Hillary Clinton", "Clinton")}
+    assert "both are called Senator, New York" in the_match().reason
+
+
+@pytest.mark.parametrize(("role", "affiliation"), [("governor", "New York"), ("senator", "Ohio"), ("", "")])
+def test_a_surname_with_another_role_or_none_asks_nobody(role, affiliation):
+    make_claim(speaker=make_speaker("Hillary Clinton"), role="senator", affiliation="New York")
+    make_speaker("Clinton", article=make_version().article, role=role, affiliation=affiliation)
+    assert asked_about() == set()
+
+
+def test_a_full_name_is_compared_with_the_surnames_of_earlier_articles():
+    version = make_version()
+    make_claim(version, speaker=make_speaker("Clinton", article=version.article), role="senator")
+    make_speaker("Hillary Clinton", role="senator")
+    assert asked_about() == {("Clinton", "Hillary Clinton")}
+
+
+def test_an_editor_is_asked_about_the_likeliest_few_only():
+    for name in ("Jack", "Joan", "Jeff", "Jill", "Jane", "Jude", "Joel"):
+        make_speaker(f"{name} Smith")
+    make_speaker("J. Smith")
+    assert SpeakerMatch.objects.count() == 5
+
+
+def test_the_number_of_queries_does_not_grow_with_namesakes():
+    def queries(name):
+        with CaptureQueriesContext(connection) as captured:
+            make_speaker(name, role="engineer")
+        return len(captured)
+
+    make_speaker("Anna Berger")
+    few = queries("A. Berger")
+    for given in ("Bruno", "Carla", "Doris", "Emil", "Frieda", "Gustav"):
+        make_speaker(f"{given} Berger")
+    assert queries("B. Berger") == few
+
+
+def test_tracking_asks_within_its_transaction_and_asks_once(monkeypatch):
+    make_claim(speaker=make_speaker("Anna Ruiz-Vidal"))
+    version = make_version("Ana Ruiz said the bridge is safe.")
+    reading = ReadingOf(version.text).says("ruiz", "the bridge is safe").done()
+    make_speaker("A. Ruiz")
+    before = asked_about()
+
+    def fail(self):
+        raise RuntimeError("power cut")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tracking._Writer, "_write_notes", fail)
+        with pytest.raises(RuntimeError):
+            tracking.track(version, reading=reading)
+    assert asked_about() == before
+
+    for _ in range(2):
+        tracking.track(version, reading=reading)
+    assert asked_about() == before | {("A. Ruiz", "Ana Ruiz")}
+
+
+# What an editor answers.
+
+
+@pytest.fixture
+def editor():
+    return make_user()
+
+
+@pytest.fixture
+def doubt():
+    """A question about two speakers who have a claim each."""
+    make_claim(speaker=make_speaker("John Smith", aliases=["Smith"]), role="mayor")
+    make_claim(speaker=make_speaker("J. Smith"), role="engineer")
+    return the_match()
+
+
+def test_the_same_speaker_takes_over_claims_names_and_parts(doubt, editor):
+    part = make_speaker("Smith campaign", "organisation")
+    part.part_of = doubt.right
+    part.save()
+    doubt.decide(SuggestionState.CONFIRMED, by=editor)
+
+    left, right = Speaker.objects.get(pk=doubt.left_id), Speaker.objects.get(pk=doubt.right_id)
+    assert right.merged_into == left
+    assert set(left.claims.values_list("role", flat=True)) == {"mayor", "engineer"}
+    assert set(left.names.values_list("name", flat=True)) == {"John Smith", "Smith", "J. Smith"}
+    assert left.parts.get() == part
+    assert make_speaker("J. Smith") == left
+
+
+def test_a_claim_that_moves_is_news_to_whoever_pulls_changes(doubt, editor):
+    claim = Claim.objects.get(role="engineer")
+    doubt.decide(SuggestionState.CONFIRMED, by=editor)
+    assert Claim.objects.get(pk=claim.pk).updated_at > claim.updated_at
+
+
+def test_the_history_tells_what_was_whose(doubt, editor):
+    claim = Claim.objects.get(role="engineer")
+    doubt.decide(SuggestionState.CONFIRMED, by=editor)
+    events = apps.get_model("claims", "ClaimEvent").objects.filter(pgh_obj=claim).order_by("pgh_id")
+    assert list(events.values_list("speaker", flat=True)) == [doubt.right_id, doubt.left_id]
+    merge = events.last().pgh_context.metadata
+    assert (merge["merged_speaker"], merge["into_speaker"]) == (doubt.right_id, doubt.left_id)
+    assert set(doubt.right.names.values_list("name", flat=True)) == {"J. Smith"}
+
+
+def test_a_later_reading_finds_the_moved_claims_where_they_went(editor):
+    make_speaker("A. Ruiz")
+    version = make_version("Ana Ruiz said the bridge is safe.")
+    reading = ReadingOf(version.text).says("ruiz", "the bridge is safe").done()
+    tracking.track(version, reading=reading)
+    the_match().decide(SuggestionState.CONFIRMED, by=editor)
+
+    again = tracking.track(version, reading=reading)
+
+    assert (again.created, again.superseded) == (0, 0)
+    assert Claim.objects.get().speaker.name == "A. Ruiz"
+
+
+def test_not_the_same_leaves_both_and_is_remembered(doubt, editor):
+    doubt.decide(SuggestionState.REJECTED, by=editor)
+    assert not Speaker.objects.exclude(merged_into=None).exists()
+    SpeakerMatch.objects.suggest(doubt.right, Speaker.objects.alike(doubt.right.as_named()))
+    assert the_match().state == SuggestionState.REJECTED
+    assert (the_match().decided_by, the_match().decided_at is not None) == (editor, True)
+
+
+def test_an_editor_may_think_better_of_a_no_but_a_merge_stands(doubt, editor):
+    doubt.decide(SuggestionState.REJECTED, by=editor)
+    doubt.decide(SuggestionState.CONFIRMED, by=editor)
+    doubt.decide(SuggestionState.CONFIRMED, by=make_user())
+    assert the_match().decided_by == editor
+    with pytest.raises(ValidationError, match="were merged"):
+        doubt.decide(SuggestionState.REJECTED, by=editor)
+
+
+def test_a_full_name_inherits_from_a_surname_whichever_was_first(editor):
+    version = make_version()
+    make_claim(version, speaker=make_speaker("Clinton", article=version.article), role="senator")
+    full = make_speaker("Hillary Clinton", role="senator")
+    the_match().decide(SuggestionState.CONFIRMED, by=editor)
+    assert Claim.objects.get().speaker == full
+    assert make_speaker("Clinton", article=version.article) == full
+    assert make_speaker("Clinton", article=make_version().article) != full
+
+
+def test_two_surnames_that_are_one_belong_to_no_article_alone(editor):
+    here, there = make_version(), make_version()
+    one, other = (make_speaker("Clinton", article=version.article) for version in (here, there))
+    make_claim(here, speaker=one)
+    other.merge_into(one, by=editor)
+    assert Speaker.objects.get(pk=one.pk).article is None
+    assert make_speaker("Clinton", article=here.article) == make_speaker("Clinton", article=there.article) == one
+
+
+def test_a_no_of_who_inherits_answers_the_question_about_who_is_gone(editor):
+    jack, short, john = make_speaker("Jack Smith"), make_speaker("J. Smith"), make_speaker("Jon Q. Smith")
+    SpeakerMatch.objects.get(left=jack, right=short).decide(SuggestionState.REJECTED, by=editor)
+    john.merge_into(short, by=editor)
+    assert not SpeakerMatch.objects.filter(left=jack).undecided().exists()
+
+
+def test_a_no_about_who_is_gone_holds_for_who_inherits(editor):
+    jack, short, john = make_speaker("Jack Smith"), make_speaker("J. Smith"), make_speaker("Jon Q. Smith")
+    SpeakerMatch.objects.get(left=jack, right=john).decide(SuggestionState.REJECTED, by=editor)
+    john.merge_into(short, by=editor)
+    match = SpeakerMatch.objects.get(left=jack, right=short)
+    assert (match.state, match.decided_by) == ("rejected", editor)
+
+
+def test_a_question_about_one_who_is_gone_is_asked_about_who_inherits(editor):
+    jack, jill, short = make_speaker("Jack Smith"), make_speaker("Jill Smith"), make_speaker("J. Smith")
+    heir = make_speaker("Wholly Different")
+    short.merge_into(heir, by=editor)
+    pairs = set(SpeakerMatch.objects.undecided().values_list("left", "right"))
+    assert pairs == {(jack.pk, heir.pk), (jill.pk, heir.pk)}
+
+
+@pytest.mark.parametrize(
+    ("gone", "heir", "problem"),
+    [
+        (("Ana Ruiz", "person"), ("Ana Ruiz", "person"), "into itself"),
+        (("Ana Ruiz", "person"), ("Port Elm", "government"), "person and a body"),
+    ],
+)
+def test_what_cannot_be_one_is_refused(gone, heir, problem, editor):
+    with pytest.raises(ValidationError, match=problem):
+        make_speaker(*gone).merge_into(make_speaker(*heir), by=editor)
+
+
+def test_one_who_is_gone_is_merged_no_further(editor):
+    one, two, three = make_speaker("Ana Ruiz"), make_speaker("Bo Lind"), make_speaker("Cy Oduya")
+    one.merge_into(two, by=editor)
+    with pytest.raises(ValidationError, match="merged into another"):
+        one.merge_into(three, by=editor)
+
+
+def test_an_unnamed_source_stays_with_its_article(editor):
+    official = make_speaker("a senior official", "anonymous", article=make_version().article)
+    with pytest.raises(ValidationError, match="stays with its article"):
+        official.merge_into(make_speaker("police", "organisation"), by=editor)
+
+
+def test_merges_are_kept_apart_from_readings_by_a_lock(editor):
+    one, two = make_speaker("Ana Ruiz"), make_speaker("Bo Lind")
+    with CaptureQueriesContext(connection) as captured, transaction.atomic():
+        one.merge_into(two, by=editor)
+    locks = [query["sql"] for query in captured if "advisory" in query["sql"]]
+    assert "pg_advisory_xact_lock(" in locks[0]
