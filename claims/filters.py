@@ -22,6 +22,7 @@ from claims.models import (
     RebuttalType,
     Speaker,
     SpeakerKind,
+    SpeakerMatch,
     SuggestionState,
 )
 from claims.models.claim_queries import answers
@@ -194,6 +195,34 @@ class SpeakerFilter(SharedFilterSet):
 
     def called(self, queryset: Any, name: str, words: str) -> QuerySet[Speaker]:
         return queryset.search(words)
+
+
+class EitherSpeakerFilter(SpeakersFilter):
+    def filter(self, qs: QuerySet[Any], value: list[Speaker]) -> QuerySet[Any]:
+        either = with_merged(value) if value else set()
+        return qs.filter(Q(left__in=either) | Q(right__in=either)) if value else qs
+
+
+class SpeakerMatchFilter(SharedFilterSet):
+    """By default what nobody has decided yet."""
+
+    state = SeveralChoicesFilter(
+        method="later", choices=SuggestionState, label="State", help_text="By default what nobody has decided yet."
+    )
+    speaker = EitherSpeakerFilter("left", label="Speaker", help_text="Either of the two: slug or id; may be repeated.")
+    kind = filters.ChoiceFilter("left__kind", choices=SpeakerKind, empty_label="All kinds", label="Kind")
+    updated_after = MomentFilter("updated_at", "gte", label="Changed since", help_text="At this moment or later.")
+
+    class Meta:
+        model = SpeakerMatch
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[SpeakerMatch]) -> QuerySet[SpeakerMatch]:
+        states = self.form.cleaned_data.get("state") or [SuggestionState.SUGGESTED]
+        return super().filter_queryset(queryset.filter(state__in=states))
+
+    def later(self, queryset: QuerySet[SpeakerMatch], name: str, value: Any) -> QuerySet[SpeakerMatch]:
+        return queryset
 
 
 class RebuttalFilter(SharedFilterSet):

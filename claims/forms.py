@@ -1,10 +1,10 @@
-"""What an editor fills in to decide on a claim."""
+"""What an editor fills in to decide on a claim, or on two speakers."""
 
 from typing import Any
 
 from django import forms
 
-from claims.models import Evidence, EvidenceStatus
+from claims.models import Evidence, EvidenceStatus, SuggestionState
 
 
 class ReviewForm(forms.Form):
@@ -41,3 +41,12 @@ class ReviewForm(forms.Form):
         if not data["url"]:
             return []
         return [Evidence(url=data["url"], title=data["title"], shows=data["shows"])]
+
+
+class SpeakerMatchForm(forms.Form):
+    """Two buttons: one speaker, or two."""
+
+    state = forms.ChoiceField(
+        choices=[(SuggestionState.CONFIRMED, "Same speaker"), (SuggestionState.REJECTED, "Not the same")],
+        error_messages={"required": "Say whether they are the same speaker or not."},
+    )

@@ -7,5 +7,7 @@ urlpatterns = [
     path("claims/", views.ClaimListView.as_view(), name="claims"),
     path("claims/<int:pk>/", views.ClaimDetailView.as_view(), name="claim"),
     path("speakers/", views.SpeakerListView.as_view(), name="speakers"),
+    path("speakers/matches/", views.SpeakerMatchListView.as_view(), name="speaker-matches"),
+    path("speakers/matches/<int:pk>/", views.SpeakerMatchDetailView.as_view(), name="speaker-match"),
     path("speakers/<slug:slug>/", views.SpeakerDetailView.as_view(), name="speaker"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.mixins import AccessMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -13,10 +14,11 @@ from django.views.generic import DetailView, TemplateView
 
 from articles.models import Article
 from articles.passages import marks_of, paragraphs
-from claims.filters import ClaimFilter, SpeakerFilter
-from claims.forms import ReviewForm
-from claims.models import Claim, EvidenceStatus, Rebuttal, Speaker, SuggestionState
+from claims.filters import ClaimFilter, SpeakerFilter, SpeakerMatchFilter
+from claims.forms import ReviewForm, SpeakerMatchForm
+from claims.models import Claim, EvidenceStatus, Rebuttal, Speaker, SpeakerMatch, SuggestionState
 from claims.models.claim_queries import ClaimQuerySet
+from claimtrack.accounts.models import User
 from claimtrack.accounts.rules import may_review, sees_suggestions
 from claimtrack.lists import FilteredListView
 
@@ -126,6 +128,11 @@ class SpeakerListView(FilteredListView):
     queryset = Speaker.objects.standing().with_counts().filter(claim_count__gt=0).order_by("name", "pk")
     paginate_by = 60
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if may_review(self.request.user):
+            kwargs["match_count"] = SpeakerMatch.objects.undecided().count()
+        return super().get_context_data(**kwargs)
+
 
 class SpeakerDetailView(ClaimListView):
     """One speaker: roles as the articles gave them, other names, claims and the answers to them."""
@@ -149,6 +156,9 @@ class SpeakerDetailView(ClaimListView):
         said = Claim.objects.listed().filter(speaker=self.speaker)
         links = Rebuttal.objects.live().for_list().latest_first()
         roles = said.exclude(role="", affiliation="").values("role", "affiliation")
+        if may_review(self.request.user):
+            asked = SpeakerMatch.objects.undecided().of(self.speaker).select_related("left", "right")
+            kwargs["matches"] = [(match, match.other_than(self.speaker)) for match in asked.likeliest_first()]
         counts = dict(said.values_list("evidence_status").annotate(number=Count("pk")).order_by())
         return super().get_context_data(
             speaker=self.speaker,
@@ -161,3 +171,56 @@ class SpeakerDetailView(ClaimListView):
             answers_to=links.filter(rebutting__speaker=self.speaker)[:4],
             **kwargs,
         )
+
+
+class EditorsOnly(AccessMixin):
+    """A page that readers do not see; whoever is not logged in is asked to."""
+
+    permission_denied_message = "Only editors decide whether two speakers are one."
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_review(request.user):
+            self.raise_exception = request.user.is_authenticated
+            return self.handle_no_permission()
+        return cast(HttpResponseBase, super().dispatch(request, *args, **kwargs))
+
+
+class SpeakerMatchListView(EditorsOnly, FilteredListView):
+    """Pairs of speakers who may be one, the likeliest first."""
+
+    template_name = "claims/speaker_match_list.html"
+    context_object_name = "matches"
+    filterset_class = SpeakerMatchFilter
+    twin = "api-speaker-matches"
+    queryset = SpeakerMatch.objects.for_list().likeliest_first()
+    paginate_by = 10
+
+
+class SpeakerMatchDetailView(EditorsOnly, DetailView[SpeakerMatch]):
+    """One such pair; here an editor decides."""
+
+    template_name = "claims/speaker_match_detail.html"
+    context_object_name = "match"
+    queryset = SpeakerMatch.objects.for_list()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        form = SpeakerMatchForm(request.POST)
+        if form.is_valid():
+            try:
+                self.object.decide(form.cleaned_data["state"], by=cast(User, request.user))
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+            else:
+                messages.success(request, DECIDED[SuggestionState(self.object.state)].format(match=self.object))
+                return redirect("speaker-matches")
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(json_twin=reverse("api-speaker-match", args=[self.object.pk]), **kwargs)
+
+
+DECIDED = {
+    SuggestionState.CONFIRMED: "{match} are one speaker now: {match.heir}.",
+    SuggestionState.REJECTED: "{match} stay two. Nobody will be asked about them again.",
+}

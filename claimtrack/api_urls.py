@@ -9,6 +9,7 @@ from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles.api.viewsets import ArticleViewSet
+from claims.api.matches import SpeakerMatchViewSet
 from claims.api.viewsets import ClaimViewSet, RebuttalViewSet, SpeakerViewSet
 from claimtrack.api import schema as schema  # registers what drf-spectacular needs to be told
 from claimtrack.api.problems import no_such_address
@@ -17,6 +18,8 @@ READ_LIST: dict[str, Any] = {"get": "list"}
 READ_ONE: dict[str, Any] = {"get": "retrieve"}
 READ_OR_SEND: dict[str, Any] = {"get": "list", "post": "create"}
 REVIEW: dict[str, Any] = {"post": "review"}
+CONFIRM: dict[str, Any] = {"post": "confirm"}
+REJECT: dict[str, Any] = {"post": "reject"}
 
 # Swagger UI sets styles in its markup; no other page may.
 _DOCS_CSP: dict[str, Any] = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
@@ -28,6 +31,18 @@ urlpatterns = [
     path("v1/claims/<int:pk>/review/", ClaimViewSet.as_view(REVIEW, detail=True), name="api-claim-review"),
     path("v1/speakers/", SpeakerViewSet.as_view(READ_LIST, detail=False), name="api-speakers"),
     path("v1/speakers/<slug:pk>/", SpeakerViewSet.as_view(READ_ONE, detail=True), name="api-speaker"),
+    path("v1/speaker-matches/", SpeakerMatchViewSet.as_view(READ_LIST, detail=False), name="api-speaker-matches"),
+    path("v1/speaker-matches/<int:pk>/", SpeakerMatchViewSet.as_view(READ_ONE, detail=True), name="api-speaker-match"),
+    path(
+        "v1/speaker-matches/<int:pk>/confirm/",
+        SpeakerMatchViewSet.as_view(CONFIRM, detail=True),
+        name="api-speaker-match-confirm",
+    ),
+    path(
+        "v1/speaker-matches/<int:pk>/reject/",
+        SpeakerMatchViewSet.as_view(REJECT, detail=True),
+        name="api-speaker-match-reject",
+    ),
     path("v1/articles/", ArticleViewSet.as_view(READ_OR_SEND, detail=False), name="api-articles"),
     path("v1/articles/<int:pk>/", ArticleViewSet.as_view(READ_ONE, detail=True), name="api-article"),
     path("v1/rebuttals/", RebuttalViewSet.as_view(READ_LIST, detail=False), name="api-rebuttals"),

@@ -18,10 +18,12 @@ COLOURS = 8
 
 
 @register.filter
-def day(value: date | None) -> SafeString | str:
-    """A date written out, in a <time>; "undated" without one."""
+def day(value: date | str | None) -> SafeString | str:
+    """A date, or its ISO form, written out in a <time>; "undated" without one."""
     if value is None:
         return "undated"
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "j F Y"))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from claims.models import Claim
+from claims.models import Claim, Speaker, SpeakerMatch
 from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,6 +19,7 @@ def addresses():
     version = make_version("“It is safe,” Dmitry Peskov said.")
     make_claim(version, "It is safe", speaker=make_speaker("Dmitry Peskov"), mode="direct", cue="said")
     claim.review(reviewer=make_user(), status="unsupported", reason="None found.")
+    make_claim(version, "It is safe", speaker=make_speaker("D. Peskov", aliases=["Peskov"]), mode="direct")
     return {
         "home": "/",
         "claims": "/claims/",
@@ -31,6 +32,9 @@ def addresses():
         "claim": claim.get_absolute_url(),
         "speaker": claim.speaker.get_absolute_url(),
         "article": claim.version.get_absolute_url(),
+        # For editors; anybody else is led to the log-in.
+        "matches": "/speakers/matches/",
+        "match": SpeakerMatch.objects.get().get_absolute_url(),
     }
 
 
@@ -51,11 +55,14 @@ def test_axe_finds_nothing_on_any_page(live, addresses, scheme):
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
 
 
-def test_axe_finds_nothing_on_what_an_editor_sees(live, addresses):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_what_an_editor_sees(live, addresses, scheme):
+    live.emulate_media(color_scheme=scheme)
     log_in(live)
-    for address in (addresses["claim"], "/articles/new/"):
+    asked_about = Speaker.objects.get(name="D. Peskov").get_absolute_url()
+    for address in (addresses["claim"], "/articles/new/", addresses["matches"], addresses["match"], asked_about):
         live.goto(address)
-        for summary in live.locator("summary").all():
+        for summary in live.locator("summary:visible").all():
             summary.click()
         found = Axe().run(live)
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
@@ -66,6 +73,25 @@ def test_no_page_scrolls_sideways_on_the_smallest_phone(live, addresses):
     for name, address in addresses.items():
         live.goto(address)
         assert live.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
+def test_what_an_editor_sees_does_not_scroll_sideways_either(live, addresses):
+    live.set_viewport_size({"width": 320, "height": 640})
+    log_in(live)
+    for name in ("matches", "match"):
+        live.goto(addresses[name])
+        assert live.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
+def test_an_editor_finds_two_to_be_one_by_keyboard(live, addresses):
+    log_in(live)
+    live.goto(addresses["match"])
+    live.focus("text=Same speaker")
+    live.keyboard.press("Enter")
+    live.wait_for_selector(".messages")
+    assert "are one speaker now: Dmitry Peskov" in live.locator(".messages").inner_text()
+    live.goto("/speakers/d-peskov/")
+    assert live.locator("h1").inner_text() == "Dmitry Peskov"
 
 
 def test_an_editor_marks_a_claim_as_unsupported_by_keyboard(live, addresses):

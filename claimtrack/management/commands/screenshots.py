@@ -64,6 +64,7 @@ class Command(BaseCommand):
             "claims": "/claims/",
             "claims-filtered": "/claims/?q=drone&disputed=yes",
             "speakers": "/speakers/",
+            "matches": "/speakers/matches/",
             "articles": "/articles/",
             "log-in": "/log-in/",
             "add": "/articles/new/",
