@@ -109,6 +109,12 @@ class Speaker(models.Model):
 
         SpeakerMatch.objects.suggest(self, others)
 
+    def look_for_matches(self) -> None:
+        """Ask an editor about every speaker who was here before and may be this one. Needs a transaction."""
+        locks.hold(MERGES, shared=True)
+        alike = Speaker.objects.alike(self.as_named()) if self.merged_into_id is None else []
+        self.may_be((other, likeness.as_doubt()) for other, likeness in alike if other.pk < self.pk)
+
     @transaction.atomic
     def merge_into(self, heir: "Speaker", *, by: User) -> None:
         """Everything of this speaker becomes `heir`'s; it stays as the place that old links lead on from.

@@ -24,6 +24,10 @@ class Likeness:
     reason: str = ""
     contradicts: bool = False
 
+    def as_doubt(self) -> "Likeness":
+        """For two who are here as two: names that agree are then a question as well."""
+        return uncertain(0.9, "The names agree.") if self.verdict == Verdict.SAME else self
+
 
 SAME = Likeness(Verdict.SAME, 1.0)
 DIFFERENT = Likeness(Verdict.DIFFERENT)

@@ -1,13 +1,20 @@
 """Who is found again in another article, who is not, and whom an editor is asked about."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims import tracking
-from claims.models import Claim, Speaker, SpeakerMatch, SuggestionState
+from claims.models import MERGES, Claim, Speaker, SpeakerMatch, SpeakerName, SuggestionState
+from claimtrack import locks
 from factories import make_claim, make_speaker, make_user, make_version
 from readings import ReadingOf
 
@@ -333,3 +340,77 @@ def test_merges_are_kept_apart_from_readings_by_a_lock(editor):
         one.merge_into(two, by=editor)
     locks = [query["sql"] for query in captured if "advisory" in query["sql"]]
     assert "pg_advisory_xact_lock(" in locks[0]
+
+
+# Speakers from before names were compared.
+
+
+@pytest.fixture
+def as_before():
+    """Two of one name who were never compared."""
+    make_speaker("Dmitry Peskov")
+    old = Speaker.objects.create(name="Dmitri Peskov", slug="dmitri-peskov", kind="person")
+    old.decidedly_called("Dmitri Peskov")
+    make_speaker("Ana Ruiz")
+    return old
+
+
+def test_an_archive_is_looked_through_once(as_before, capsys):
+    for _ in range(2):
+        call_command("match_speakers")
+    assert asked_about() == {("Dmitry Peskov", "Dmitri Peskov")}
+    assert the_match().reason == "The names agree."
+    assert capsys.readouterr().out.splitlines() == [
+        "New pairs on the editors' list: 1",
+        "New pairs on the editors' list: 0",
+    ]
+
+
+def test_a_no_is_not_asked_again(as_before, editor):
+    call_command("match_speakers")
+    the_match().decide(SuggestionState.REJECTED, by=editor)
+    call_command("match_speakers")
+    assert asked_about() == set()
+
+
+# Several processes at once.
+
+
+def in_threads(*calls):
+    def run(call):
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_read_several_spellings_at_once_make_one_speaker():
+    spellings = ("Dmitry Peskov", "Dmitri Peskov", "Dmitriy Peskov", "Dmitry S. Peskov")
+    made = in_threads(*[partial(make_speaker, spelling) for spelling in spellings])
+    assert len({speaker.pk for speaker in made}) == 1
+    assert SpeakerName.objects.filter(decides=True).count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_waits_for_the_reading_that_found_the_speaker():
+    gone, heir = make_speaker("Ana Ruiz"), make_speaker("A. Ruiz")
+    found = threading.Event()
+
+    def read():
+        with transaction.atomic():
+            locks.hold(MERGES, shared=True)
+            speaker = make_speaker("Ana Ruiz")
+            found.set()
+            time.sleep(0.2)
+            make_claim(speaker=speaker)
+
+    def merge():
+        found.wait(10)
+        gone.merge_into(heir, by=make_user())
+
+    in_threads(read, merge)
+    assert Claim.objects.get().speaker == heir
