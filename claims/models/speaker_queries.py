@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from itertools import count
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 from django.utils.text import slugify
@@ -107,19 +107,14 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     ) -> "Speaker":
         """Who is known by another spelling of the name; else a new speaker, with what an editor should look at."""
         [name] = wanted.names
-        alike = self.alike(wanted)
-        if article is None:
-            same = [speaker for speaker, likeness in alike if likeness.verdict == Verdict.SAME]
-            if len(same) == 1:
-                same[0].decidedly_called(name)
-                return same[0]
-        elif len(alike) > 1:
-            # "The Defence Ministry" may be any country's, and asking which would be asking about every article.
-            alike = []
+        # "The Defence Ministry" may be any country's: to ask whose would be to ask about every article.
+        alike = self.alike(wanted) if article is None else []
+        same = [speaker for speaker, likeness in alike if likeness.verdict == Verdict.SAME]
+        if len(same) == 1:
+            same[0].decidedly_called(name)
+            return same[0]
         speaker = self._make(name=name, kind=wanted.kind, article=article, part_of=parent)
-        doubts = [
-            (other, likeness if likeness.verdict < Verdict.SAME else naming.ONE_OF_SEVERAL) for other, likeness in alike
-        ]
+        doubts = [(other, naming.ONE_OF_SEVERAL if other in same else likeness) for other, likeness in alike]
         if wanted.kind == SpeakerKind.PERSON and role:
             doubts += self._with_that_surname(name, role, affiliation)
         speaker.may_be(doubts)
@@ -140,11 +135,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             said &= models.Q(claims__affiliation__iexact=affiliation) | models.Q(claims__affiliation="")
         keys = naming.blocks(naming.surname(name), SpeakerKind.PERSON)
         reason = f"The same surname, and both are called {', '.join(filter(None, (role, affiliation)))}."
-        return [
-            (speaker, naming.uncertain(0.4, reason))
-            for speaker in self._with_key(keys).filter(said).distinct()
+        heard = self._with_key(keys).filter(said).annotate(heard=models.Count("claims"))
+        found: list[Any] = [
+            speaker
+            for speaker in heard
             if any(naming.are_surname_and_full(name, known) for known in speaker.as_named().names)
         ]
+        # Not whoever was once misread to be president, beside the one who is.
+        most = max((speaker.heard for speaker in found), default=0)
+        return [(speaker, naming.uncertain(0.4, reason)) for speaker in found if speaker.heard * 2 >= most]
 
     def _with_key(self, keys: Iterable[str]) -> Self:
         """Those who stand and have a name with one of these keys, with all their names."""

@@ -34,15 +34,11 @@ _LEGAL = frozenset(
 # What a paper puts beside a name to say what it is; in capitals it is the name's own.
 _WHAT_IT_IS = frozenset(
     "news agency newspaper newspapers daily weekly magazine broadcaster television tv channel station radio "
-    "network website service wire state state-run state-owned national government group company firm tech giant "
-    "bank party charity watchdog campaign".split()
+    "network service wire state state-run state-owned".split()
 )
 _AGENCY = re.compile(r"\s+(?:State )?(?:News|Press) Agency$|\s+News Service$")
 # Words that leave open which body it is.
-_FURTHER = frozenset(
-    "service services department agency office group party union authority forces force holdings foundation "
-    "committee commission council news bureau institute association team division".split()
-)
+_FURTHER = frozenset("service services department agency office group authority force forces holdings news".split())
 _COMMON = frozenset(
     "ministry minister department government administration parliament police army military navy force forces air "
     "court supreme high council city county town state national federal security service intelligence foreign "
@@ -146,9 +142,10 @@ def parenthesised(name: str) -> str:
 def _of_one_home(a: Body, b: Body, homes: list[str]) -> Likeness:
     if homes[0] == homes[1]:
         return SAME
-    if a.country or b.country or all(word in _COMMON for word in a.words):
+    if all(word in _COMMON for word in a.words):
         return uncertain(0.4, f"The names agree, but only one is said to be of {(homes[0] or homes[1]).title()}.")
-    return SAME
+    # The American Red Cross is not the Red Cross; but whether it is said that the Kremlin is Russia's says nothing.
+    return DIFFERENT if a.country or b.country else SAME
 
 
 def _by_letters(letters: str, goes_by: frozenset[str]) -> Likeness:

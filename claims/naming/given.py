@@ -6,7 +6,7 @@ from functools import cache
 
 from claims.extraction.wordlists import gendered
 
-from .keys import distance_is_one, fold, sets, skeleton, spellings
+from .keys import distance, fold, sets, skeleton, spellings
 
 # Shorter words are too often one letter from another name: Joan, John.
 LONG_ENOUGH = 5
@@ -53,9 +53,9 @@ def near(one: str, other: str) -> Tie:
     a, b = fold(one), fold(other)
     if min(len(a), len(b)) < LONG_ENOUGH:
         return Tie.NONE
-    # Of one length, more or less: Keqiang sounds like Qiang here.
-    sounds_alike = skeleton(one) == skeleton(other) and len(skeleton(one)) > 2 and abs(len(a) - len(b)) < 2
-    return Tie.NEAR if sounds_alike or distance_is_one(a, b) else Tie.NONE
+    # By sound alone Stone would be Sutton.
+    sounds_alike = skeleton(one) == skeleton(other) and abs(len(a) - len(b)) < 2
+    return Tie.NEAR if distance(a, b) <= (2 if sounds_alike else 1) else Tie.NONE
 
 
 @cache

@@ -75,17 +75,17 @@ def skeleton(word: str) -> str:
     return sounds or fold(word)
 
 
-def distance_is_one(one: str, other: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with its neighbour makes one word the other."""
-    if len(one) > len(other):
-        one, other = other, one
-    if one == other or len(other) - len(one) > 1:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    if len(one) < len(other):
-        return one[at:] == other[at + 1 :]
-    swapped = one[at : at + 2] == other[at : at + 2][::-1]
-    return one[at + 1 :] == other[at + 1 :] or (swapped and one[at + 2 :] == other[at + 2 :])
+def distance(one: str, other: str) -> int:
+    """How many letters have to be added, left out, changed or swapped with their neighbour to get from one to other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b)))
+            if i > 1 and j > 1 and (a, b) == (other[j - 2], one[i - 2]):
+                row[j] = min(row[j], earlier[j - 2] + 1)
+    return row[-1]
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from .given import Tie, is_given, near, tie
 from .keys import APOSTROPHES, fold, name_key, sets, skeleton, spellings, spelt
-from .likeness import CONTRADICTORY, DIFFERENT, SAME, Likeness, uncertain
+from .likeness import CONTRADICTORY, DIFFERENT, SAME, Likeness, Verdict, uncertain
 
 _SUFFIXES = {"jr": "Jr.", "junior": "Jr.", "sr": "Sr.", "senior": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 _PARTICLES = {
@@ -121,7 +121,9 @@ def compare(one: str, other: str) -> Likeness:
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return CONTRADICTORY
     found = _in_words(a, b)
-    if found.verdict and a.suffix != b.suffix:
+    if a.suffix != b.suffix:
+        if found.verdict != Verdict.SAME:
+            return DIFFERENT
         generation = a.suffix or b.suffix
         return uncertain(0.6, f"The names agree, but only one has “{generation}”: it may be father and son.")
     if found.verdict and not _particles_agree(a, b):
@@ -177,7 +179,9 @@ def _partly(a: Person, b: Person, families: Tie, givens: Tie) -> Likeness:
         return uncertain(score, f"“{a.family}” and “{b.family}” are spelt nearly alike, and so are the given names.")
     if givens == Tie.SAME:
         for one, other in ((a, b), (b, a)):
-            further = {*one.middle, *one.family.split("-")} if len(one.parts) > len(other.parts) else set()
+            # Not more: what was taken for a name may be the beginning of a headline.
+            few = 0 < len(one.parts) - len(other.parts) <= 2
+            further = {*one.middle, *one.family.split("-")} if few else set()
             if any(spellings(other.family) & spellings(word) for word in further):
                 return uncertain(0.5, f"The same given name; one has a surname beside “{other.family}”.")
     return DIFFERENT

@@ -95,6 +95,10 @@ PERSONS = [
     ("Ron Paul", "Rand Paul", DIFFERENT),
     ("Alexander Vindman", "Alexandra Vindman", DIFFERENT),
     ("Anna Berg", "Anna Bern", DIFFERENT),
+    ("Bill Burton", "Bill Bratton", DIFFERENT),
+    ("Robert Stone", "Bob Sutton", DIFFERENT),
+    ("Donald Trump", "Donald Trump Just Gave Some Free Advice", DIFFERENT),
+    ("Donald Trump Jr.", "Donald Trump Tweets", DIFFERENT),
     ("Lech Kaczynski", "Jaroslaw Kaczynski", DIFFERENT),
     ("Vitali Klitschko", "Wladimir Klitschko", DIFFERENT),
     ("Clinton", "Hillary Clinton", DIFFERENT),
@@ -126,9 +130,12 @@ BODIES = [
     ("Red Cross", "Blue Cross", DIFFERENT),
     ("New York Times", "Financial Times", DIFFERENT),
     ("US", "UN", DIFFERENT),
+    ("Clinton", "Clinton campaign", DIFFERENT),
+    ("Red Cross", "American Red Cross", DIFFERENT),
     ("South Korea", "North Korea", DIFFERENT),
     ("Port Elm city council", "Harrow city council", DIFFERENT),
     ("Fox", "Fox News", UNCERTAIN),
+    ("Times", "Times newspaper", SAME),
 ]
 
 

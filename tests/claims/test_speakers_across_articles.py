@@ -150,6 +150,15 @@ def test_a_full_name_is_compared_with_the_surnames_of_earlier_articles():
     assert asked_about() == {("Clinton", "Hillary Clinton")}
 
 
+def test_of_a_surname_only_those_are_asked_about_who_are_mostly_called_that():
+    version = make_version()
+    for _ in range(3):
+        make_claim(version, speaker=make_speaker("Barack Obama"), role="president")
+    make_claim(version, speaker=make_speaker("Michelle Obama"), role="president")
+    make_speaker("Obama", article=make_version().article, role="President")
+    assert asked_about() == {("Barack Obama", "Obama")}
+
+
 def test_an_editor_is_asked_about_the_likeliest_few_only():
     for name in ("Jack", "Joan", "Jeff", "Jill", "Jane", "Jude", "Joel"):
         make_speaker(f"{name} Smith")
