@@ -1,5 +1,7 @@
 """Who speaks for whom: a spokesman and his principal, an office and its government, a campaign and its candidate."""
 
+from functools import lru_cache
+
 from . import places
 from .reading import Speaker
 
@@ -10,6 +12,7 @@ SHARED_FLOORS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def same(one: Speaker, other: Speaker) -> bool:
     """Whether two speakers are one, or one speaks for the other."""
     if one.key == other.key:
@@ -21,6 +24,7 @@ def same(one: Speaker, other: Speaker) -> bool:
     return bool({p for p in _principals(one) & _principals(other) if not _is_floor(p)})
 
 
+@lru_cache(maxsize=4096)
 def _names(speaker: Speaker) -> frozenset[str]:
     names = {speaker.name.lower()}
     if speaker.kind == "government" and (country := places.country(speaker.name)):
@@ -33,6 +37,7 @@ def _short(speaker: Speaker) -> frozenset[str]:
     return frozenset(speaker.name.lower().split()[-1:]) if speaker.kind == "person" else frozenset()
 
 
+@lru_cache(maxsize=4096)
 def _principals(speaker: Speaker) -> frozenset[str]:
     """The names of those a speaker speaks for, as far as role, affiliation and name tell."""
     found: set[str] = set()

