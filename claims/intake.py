@@ -14,7 +14,7 @@ from django.db import DataError, IntegrityError, reset_queries, transaction
 from articles.ingestion import Refused
 from articles.models import Article, ArticleVersion, Extraction, Outcome, Submission
 from claims import extraction, tasks, tracking
-from claims.extraction import Reading
+from claims.extraction import Readers, Reading
 
 logger = logging.getLogger(__name__)
 
@@ -54,23 +54,29 @@ _COUNTED_AS = {
 
 
 class Intake:
-    """One run. `complain` gets a sentence for each refusal, `advance` is called after each thing seen."""
+    """One run. `complain` gets a sentence for each refusal, `advance` is called after each thing seen.
+
+    With `readers` the texts of a batch are read by several processes at once; batches are that much larger.
+    """
 
     def __init__(
         self,
         *,
         extract: bool = True,
+        readers: Readers | None = None,
         complain: Callable[[str], None] = logger.warning,
         advance: Callable[[Tally], None] = lambda tally: None,
     ) -> None:
         self.extract = extract
+        self.read_many = readers.read_many if readers else extraction.read_many
+        self.width = readers.processes if readers else 1
         self.complain = complain
         self.advance = advance
         self.tally = Tally()
 
     def run(self, items: Iterable[Submission | Refused]) -> Tally:
         """Store every submission and find its claims; with `extract=False` a worker is asked to find them."""
-        for batch in batches(items):
+        for batch in batches(items, self.width):
             waiting = [version for item in batch for version in self._take(item)]
             if waiting and self.extract:
                 self._read(waiting)
@@ -110,7 +116,7 @@ class Intake:
         versions = list({version.pk: version for version in versions}.values())
         done = 0
         try:
-            for version, reading in zip(versions, readings(versions), strict=True):
+            for version, reading in zip(versions, self._readings(versions), strict=True):
                 self._count(tracking.track(version, reading=reading))
                 done += 1
         except Exception:
@@ -118,6 +124,13 @@ class Intake:
             logger.debug("A batch broke off", exc_info=True)
             for version in versions[done:]:
                 self._read_alone(version)
+
+    def _readings(self, versions: list[ArticleVersion]) -> Iterator[Reading]:
+        """Read the texts together, in order. This loads the language model, so there must be something to read."""
+        return self.read_many(
+            extraction.Text(version.text, version.article.headline or None, version.article.published_on)
+            for version in versions
+        )
 
     def _read_alone(self, version: ArticleVersion) -> None:
         try:
@@ -143,23 +156,15 @@ def heirs(version: ArticleVersion, outcome: Outcome) -> Iterator[ArticleVersion]
         yield from released.select_related("article")
 
 
-def batches(items: Iterable[Submission | Refused]) -> Iterator[list[Submission | Refused]]:
-    """Cut a stream where a batch has enough articles or enough text."""
+def batches(items: Iterable[Submission | Refused], width: int = 1) -> Iterator[list[Submission | Refused]]:
+    """Cut a stream where a batch has enough articles or enough text for so many readers."""
     batch: list[Submission | Refused] = []
     characters = 0
     for item in items:
         batch.append(item)
         characters += len(item.text) if isinstance(item, Submission) else 0
-        if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
+        if len(batch) >= BATCH_ARTICLES * width or characters >= BATCH_CHARACTERS * width:
             yield batch
             batch, characters = [], 0
     if batch:
         yield batch
-
-
-def readings(versions: list[ArticleVersion]) -> Iterator[Reading]:
-    """Read the texts together, in order. This loads the language model, so there must be something to read."""
-    return extraction.read_many(
-        extraction.Text(version.text, version.article.headline or None, version.article.published_on)
-        for version in versions
-    )

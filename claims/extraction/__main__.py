@@ -9,11 +9,12 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from . import read, read_many
+from . import Readers, read, read_many
 from .reading import Claim, Reading, Spans, Text
 
 
@@ -64,12 +65,20 @@ def numbered(names: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield f"{'line' if name == '-' else name + ':'} {number}", line
 
 
-def read_lines(names: Sequence[str], out: TextIO) -> int:
-    """Write a line of JSON for each line of input. Returns the exit status."""
+def read_lines(names: Sequence[str], out: TextIO, *, several: int = 1) -> int:
+    """Write a line of JSON for each line of input, read by several processes if asked. Returns the exit status."""
     lines = Lines(numbered(names))
-    for reading in read_many(lines):
-        print(json.dumps({"id": lines.ids.pop(0), **reading.as_json()}), file=out, flush=True)
+    with Readers(several) if several > 1 else nullcontext() as readers:
+        for reading in readers.read_many(lines) if readers else read_many(lines):
+            print(json.dumps({"id": lines.ids.pop(0), **reading.as_json()}), file=out, flush=True)
     return 1 if lines.bad else 0
+
+
+def processes(text: str) -> int:
+    """A number of processes from an argument; `ArgumentTypeError` if it is none."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes: give 1 or more")
+    return int(text)
 
 
 def describe(text: str, reading: Reading) -> Iterator[str]:
@@ -102,10 +111,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m claims.extraction", description="Find attributed statements.")
     parser.add_argument("files", nargs="*", help="articles, or with --jsonl files of JSON lines; without any, stdin")
     parser.add_argument("--jsonl", action="store_true", help="one JSON object a line in, one a line out")
+    parser.add_argument("--processes", type=processes, default=1, metavar="N", help="with --jsonl: read on N cores")
     options = parser.parse_args(arguments)
     try:
         if options.jsonl:
-            return read_lines(options.files, sys.stdout)
+            return read_lines(options.files, sys.stdout, several=options.processes)
         for name in options.files or ["-"]:
             text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
             for line in describe(text, read(text)):

@@ -229,3 +229,14 @@ def test_the_sample_articles_go_through_the_whole_pipeline():
     assert claim.filter(words__contains="decisions on such actions").exists()
     for claim in Claim.objects.select_related("version"):
         assert claim.words == " … ".join(claim.version.text[start:end] for start, end in claim.content_spans)
+
+
+def test_an_archive_may_be_read_by_several_processes(tmp_path):
+    for number in (1, 2, 3):
+        (tmp_path / f"{number}.txt").write_text(text(number))
+
+    result = ingest(tmp_path, processes=2)
+
+    assert result.error is None
+    assert result.table["New"] == 3
+    assert result.table["Claims found"] == Claim.objects.count() == 3

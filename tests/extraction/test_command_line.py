@@ -82,3 +82,19 @@ def test_a_reader_that_has_had_enough_is_no_error(type_in, monkeypatch):
     with open(type_in(LINE)) as spare:
         monkeypatch.setattr(sys, "stdout", Closed())
         assert main(["--jsonl", type_in(LINE)]) == 0
+
+
+def test_several_processes_read_the_same_as_one_and_in_order(type_in, capsys):
+    lines = [json.dumps({"id": number, "text": f"“Dam {number} is old,” Ruiz said."}) for number in range(40)]
+    path = type_in(*lines)
+    assert main(["--jsonl", path]) == 0
+    alone = capsys.readouterr().out
+    assert main(["--jsonl", "--processes", "2", path]) == 0
+    assert capsys.readouterr().out == alone
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two"])
+def test_a_number_of_processes_that_is_none_is_refused(number, capsys):
+    with pytest.raises(SystemExit):
+        main(["--jsonl", "--processes", number])
+    assert f"{number} is not a number of processes: give 1 or more" in capsys.readouterr().err

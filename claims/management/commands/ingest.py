@@ -5,7 +5,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import chain, islice
 from typing import Any
 
@@ -15,6 +15,8 @@ from tqdm import tqdm
 from articles.ingestion import Refused, read_sources, submissions
 from articles.ingestion.files import expected
 from articles.models import Submission
+from claims.extraction import Readers
+from claims.extraction.__main__ import processes
 from claims.intake import Intake, Tally
 
 # Where no bar can be drawn, a line this often says how far it is.
@@ -38,16 +40,24 @@ class Command(BaseCommand):
         parser.add_argument("--published", metavar="DAY", help="the day of publication, such as 2023-05-04")
         parser.add_argument("--byline", help="who wrote it")
         parser.add_argument(
+            "--processes", type=processes, default=1, metavar="N", help="read with so many processes (for archives)"
+        )
+        parser.add_argument(
             "--no-extract", action="store_true", help="only store; a worker finds the claims (manage.py worker)"
         )
 
-    def handle(self, *, sources: list[str], no_extract: bool, verbosity: int, **options: Any) -> None:
+    def handle(self, *, sources: list[str], no_extract: bool, processes: int, verbosity: int, **options: Any) -> None:
         given = self.given(options)
         items = read_sources(sources, given=given)
         if any(name in given for name in OF_ONE_ARTICLE):
             items = self.only_one(items)
-        with Progress(expected(sources), self.stderr.write) as progress, quiet("claims.tracking", verbosity < 2):
-            intake = Intake(extract=not no_extract, complain=progress.say, advance=progress.advance)
+        several = Readers(processes) if processes > 1 and not no_extract else nullcontext()
+        with (
+            Progress(expected(sources), self.stderr.write) as progress,
+            quiet("claims.tracking", verbosity < 2),
+            several as readers,
+        ):
+            intake = Intake(extract=not no_extract, readers=readers, complain=progress.say, advance=progress.advance)
             try:
                 intake.run(items)
             except KeyboardInterrupt:
