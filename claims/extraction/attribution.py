@@ -1,37 +1,36 @@
-"""Joins cues, sources and contents into attributions, cut as PolNeAR cuts them.
+"""Joins what the tagger sees with what grammar knows into attributions, cut as PolNeAR cuts them.
 
-Finding and joining are apart: quotations, cues and labels are found first, then each is given its content and its
-source, outermost first. What a cue has been given, no cue inside it takes again.
+The tagger has the first word on cues and contents, in speech of every sort. Signs are read by rule, since a rule reads
+them without fail: a transcript's labels, signatures, and the punctuation that ties a quotation to its cue. Grammar
+names a source where the tagger sees none.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from . import contents, cues, direct, labels, sources
-from .contents import Tokens
+from . import asides, cues, direct, labels, sources, tagger, weighing
 from .direct import Quoted
 from .reading import Attribution, Mode, Spans, TextSpan
 
-# How often each way of finding an attribution is right on the development corpus.
-CONFIDENCE = {"direct": 0.95, "label": 0.9, "fronted": 0.9, "clause": 0.85, "according": 0.85}
-ELSE = 0.65
-ACCOUNT = 10  # tokens from "according to" to the noun it names
+type Tokens = frozenset[int]
+
 EDGES = ".,;:–—-"
+ASIDE = 0.9
+STATED = 0.4  # from which on it is taken for a statement: where precision and recall of claims are even
 
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution in the making: the cue's head, the positions of tokens, and the frame that found them."""
+    """An attribution in the making: the cue's head, positions of tokens, what found it and how sure its parts are."""
 
     head: Token
     cue: Tokens
     source: Span | None
     content: set[int]
-    frame: str
-    speech: bool = True
+    found_by: str
+    sure: dict[str, float] = field(default_factory=dict)
 
 
 def find_attributions(doc: Doc) -> list[Attribution]:
@@ -39,131 +38,114 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     quoted = Quoted(doc)
     found = [(as_spans(doc, draft.content), draft) for draft in link(quoted)]
     found = sorted(((content, draft) for content, draft in found if content), key=lambda pair: pair[0])
-    return [
-        Attribution(
-            id=f"a{number}",
-            source=(TextSpan(draft.source.start_char, draft.source.end_char),) if draft.source is not None else (),
-            cue=as_spans(doc, draft.cue, edges=""),
-            content=content,
-            mode=mode_of(quoted, draft.content),
-            speech=draft.speech,
-            confidence=CONFIDENCE.get(draft.frame, ELSE),
-        )
-        for number, (content, draft) in enumerate(found, 1)
-    ]
+    return [_finished(quoted, draft, content, f"a{number}") for number, (content, draft) in enumerate(found, 1)]
+
+
+def _finished(quoted: Quoted, draft: Draft, content: Spans, key: str) -> Attribution:
+    mode = mode_of(quoted, draft.content)
+    # An aside always says something, or it would not have been marked as somebody's words; a relay only passes it on.
+    given = {"aside": ASIDE, "relay": 0.0}.get(draft.found_by)
+    stated = weighing.stated(statement_features(quoted, draft, mode)) if given is None else given
+    return Attribution(
+        id=key,
+        source=(TextSpan(draft.source.start_char, draft.source.end_char),) if draft.source is not None else (),
+        cue=as_spans(quoted.doc, draft.cue, edges="" if draft.head.is_punct else EDGES),
+        content=content,
+        mode=mode,
+        speech=stated >= STATED,
+        stated=stated,
+        confidence=weighing.right(weighing.soundness(draft, mode)),
+    )
+
+
+def statement_features(quoted: Quoted, draft: Draft, mode: Mode) -> dict[str, float]:
+    """What `weighing` looks at to tell whether a draft states something."""
+    headline: TextSpan | None = quoted.doc._.headline
+    first = quoted.doc[min(draft.content)].idx
+    inside = headline is not None and headline.start <= first < headline.end
+    return weighing.statement(draft, mode, quoted=draft.head.i in quoted.inside, headline=inside)
 
 
 def link(quoted: Quoted) -> list[Draft]:
-    """Drafts of all attributions: labels and direct speech first, then what grammar finds outside quotations."""
+    """Drafts of all attributions, in the order of their cues."""
     drafts = [
         Draft(label.sign, frozenset((label.sign.i,)), label.source, set(label.content), "label")
         for label in labels.find_labels(quoted.doc, quoted)
     ]
-    loose = _link_quotations(quoted, drafts)
-    _link_cues(quoted, drafts)
-    _link_accounts(quoted, drafts)
+    labelled = {i for draft in drafts for i in draft.content | draft.cue}
+    drafts += _tagged(quoted.doc, labelled)
+    _link_quotations(quoted, drafts)
+    drafts += list(_asides(quoted, drafts))
+    for draft in drafts:
+        if draft.source is None:
+            draft.source = _grammars_source(draft)
     drafts.sort(key=lambda draft: draft.head.i)
-    _continue(quoted, loose, drafts)
     return drafts
 
 
-def _link_quotations(quoted: Quoted, drafts: list[Draft]) -> list[Span]:
-    """Give each standing quotation the cue that its punctuation points to; return those it points nowhere."""
-    by_cue: dict[int, Draft] = {}
-    covered = {i for draft in drafts for i in draft.content}
-    loose = []
-    for span in quoted.standing:
-        if span.start in covered:
+def _tagged(doc: Doc, labelled: set[int]) -> Iterator[Draft]:
+    """What the tagger sees, apart from what labels attribute."""
+    for tagged in tagger.tag(doc):
+        cue = doc[tagged.cue.start : tagged.cue.end]
+        content = {i for found in tagged.contents for i in range(found.start, found.end)} - labelled
+        if not content or not labelled.isdisjoint(token.i for token in cue):
             continue
+        head, source = cues.head_of(cue), None
+        if tagged.source:
+            source = sources.trimmed(doc[tagged.source.start : tagged.source.end])
+            if sources.is_passive(head):
+                source, charge = sources.without_charge(source)
+                content |= charge
+        yield Draft(head, frozenset(token.i for token in cue), source, content, "tagger", tagged.sure())
+
+
+def _link_quotations(quoted: Quoted, drafts: list[Draft]) -> None:
+    """Give each standing quotation the cue that its punctuation points to.
+
+    One that the tagger has found a cue for keeps it, unless the sign is plain and points to another.
+    """
+    covered = {i for draft in drafts for i in draft.content}
+    by_cue = {i: draft for draft in drafts for i in draft.cue}
+    for span in quoted.standing:
+        inside = range(span.start, span.end)
         cue = direct.find_cue(quoted, span)
-        if cue is None:
-            loose.append(span)
+        if cue is None or cue.i in covered:
+            continue
+        owners = [draft for draft in drafts if not draft.content.isdisjoint(inside)]
+        if any(cue.i in draft.cue or draft.content.issubset(inside) for draft in owners):
+            continue
+        if owners and not direct.is_plain(quoted, span, cue):
             continue
         if cue.i not in by_cue:
-            by_cue[cue.i] = Draft(cue, cues.words(cue, ""), direct.find_source(quoted, cue, span), set(), "direct")
-        by_cue[cue.i].content.update(range(span.start, span.end))
-    drafts += by_cue.values()
-    return loose
+            words = cues.words(cue)
+            drafts.append(Draft(cue, words, direct.find_source(quoted, cue, span), set(), "direct"))
+            by_cue |= dict.fromkeys(words, drafts[-1])
+        for draft in owners:
+            draft.content.difference_update(inside)
+        by_cue[cue.i].content.update(inside)
 
 
-def _link_cues(quoted: Quoted, drafts: list[Draft]) -> None:
-    """Give each cue of the lexicon what its frames find, unless a cue further out has it."""
-    doc = quoted.doc
-    covered = {i for draft in drafts for i in draft.content}
-    used = {draft.head.i for draft in drafts}
-    adopted: dict[int, Span | None] = {}
-    for token, entry in sorted(cues.find_cues(doc, quoted.inside), key=lambda cue: (_depth(cue.head), cue.head.i)):
-        if token.i in used:
-            continue
-        if token.i in covered:
-            if entry.speech and (inner := contents.nested(token)):
-                drafts.append(Draft(token, cues.words(token, ""), sources.find_source(token), set(inner), "nested"))
-            continue
-        frame, found = contents.find_content(token, entry.frames)
-        content = set(contents.without_gloss(doc, found)) - covered
-        if not any(doc[i].is_alpha or doc[i].like_num for i in content):
-            continue
-        source = adopted[token.i] if token.i in adopted else sources.find_source(token)
-        if entry.speech:
-            content |= _whole_quotations(quoted, content) - covered
-        for child in token.rights:
-            if child.dep_ == "ccomp":
-                adopted |= {stray.i: source for stray in contents.strays(token, child)}
-        drafts.append(Draft(token, cues.words(token, frame), source, content, frame, entry.speech))
-        covered |= content
+def _asides(quoted: Quoted, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What others say within what somebody says, as far as it can be told.
+
+    What only passes on another's words is an attribution still, but states nothing itself.
+    """
+    for draft in drafts:
+        told = frozenset(draft.content - quoted.inside)
+        for aside in asides.find_asides(quoted.doc, told):
+            yield Draft(aside.cue, cues.words(aside.cue), None, set(aside.content), "aside")
+        relayed = asides.find_relayed(draft.head, draft.source, frozenset(draft.content))
+        if relayed is not None and draft.found_by == "tagger":
+            draft.found_by = "relay"
+            yield Draft(relayed.cue, cues.words(relayed.cue), None, set(relayed.content), "aside")
 
 
-def _link_accounts(quoted: Quoted, drafts: list[Draft]) -> None:
-    """The words "according to X" attribute their sentence, unless somebody in it is already said to have said it."""
-    doc = quoted.doc
-    covered = {i for draft in drafts for i in draft.content}
-    for token in doc[:-1]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to" or token.i in quoted.inside:
-            continue
-        phrase = frozenset(part.i for part in token.subtree)
-        near = doc[token.i + 2 : token.i + 2 + ACCOUNT]
-        noun = next((t for t in near if t.head.i == token.i + 1 or t.dep_ == "pobj"), None)
-        content = contents.account(token, phrase)
-        if noun is None or len(content & covered) > len(content) / 2:
-            continue
-        content = (content | _whole_quotations(quoted, content)) - covered
-        cue = frozenset((token.i, token.i + 1))
-        drafts.append(Draft(token, cue, sources.mention(noun), set(content), "according"))
-
-
-def _whole_quotations(quoted: Quoted, content: Iterable[int]) -> Tokens:
-    """A quotation that a content reaches into belongs to it whole, however many sentences it runs on."""
-    spans = {(span.start, span.end) for i in content if (span := quoted.by_token.get(i)) is not None}
-    return frozenset(i for start, end in spans for i in range(start, end))
-
-
-def _continue(quoted: Quoted, loose: list[Span], drafts: list[Draft]) -> None:
-    """A quotation without a cue goes on with the speech before it, in its paragraph or as the next one."""
-    covered = {i for draft in drafts for i in draft.content}
-    by_head = {draft.head.i: draft for draft in drafts}
-    speech = [draft for draft in drafts if draft.speech]
-    heads = [draft.head.i for draft in speech]
-    for span in loose:
-        at = bisect_left(heads, span.start)
-        if span.start in covered or not at:
-            continue
-        last = _main(speech[at - 1], by_head)
-        start = quoted.paragraph_start(span.start)
-        floats = quoted.before(span) is None and max(last.content) >= quoted.paragraph_start(start - 1)
-        if last.head.i >= start or floats:
-            last.content.update(range(span.start, span.end))
-
-
-def _main(draft: Draft, by_head: dict[int, Draft]) -> Draft:
-    """The draft of the verb which a participle hangs on, if it has one: "*said* it was over, adding that …"."""
-    head = draft.head
-    while head.dep_ == "advcl" and head.tag_ == "VBG" and head.head.i in by_head:
-        head = head.head
-    return by_head[head.i] if by_head[head.i].speech else draft
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
+def _grammars_source(draft: Draft) -> Span | None:
+    """Whom the cue's grammar names, unless it takes part of the cue or of the content for a name."""
+    source = sources.find_source(draft.head)
+    if source is None or not draft.cue.isdisjoint(range(source.start, source.end)):
+        return None
+    return source if draft.content.isdisjoint(range(source.start, source.end)) else None
 
 
 def as_spans(doc: Doc, tokens: Iterable[int], *, edges: str = EDGES) -> Spans:

@@ -13,6 +13,7 @@ from . import cues, sources
 
 REACH = 30  # tokens in which a cue must follow a quotation
 LEAD = 60  # tokens in which a cue must go before one
+PLAIN = 4  # tokens between a quotation and a cue that nothing comes between
 BARE = 8  # tokens of "Brill said quietly on Monday" at most, after a quotation that has its full stop
 SHORTEST = 4  # tokens of a quotation that stands by itself, marks included
 ENDING = frozenset(".!?")
@@ -102,6 +103,14 @@ def promises_cue(span: Span) -> bool:
     if last.text in (".", ";") or following is None:
         return False
     return following.text == "," or following.is_lower or following.pos_ in ("PRON", "PROPN")
+
+
+def is_plain(quoted: Quoted, span: Span, cue: Token) -> bool:
+    """Do marks and words leave no doubt: a comma within before "she said", or "she said," right before?"""
+    if cue.i >= span.end:
+        return span[-2].text in (",", "?", "!") and cue.i - span.end <= PLAIN and quoted.by_token.get(cue.i) is None
+    before = quoted.before(span)
+    return before is not None and before.text in (",", ":") and before.i - cue.i <= PLAIN
 
 
 def following_cue(quoted: Quoted, span: Span) -> Token | None:

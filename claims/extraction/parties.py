@@ -140,14 +140,16 @@ def speakers(register: Register) -> list[tuple[Party, Speaker]]:
             count += 1
             key = f"{stem}-{count}"
         taken.add(key)
+        # A campaign belongs to a candidate, but only an office is a part of what has it.
+        office = party.kind == "government"
         speaker = Speaker(
             key=key,
             name=party.name,
             kind=party.kind,
             role=party.role.role,
-            affiliation=party.role.affiliation,
+            affiliation=party.role.affiliation or ("" if office else party.part_of),
             aliases=tuple(party.aliases),
-            part_of=party.part_of,
+            part_of=party.part_of if office else "",
             mentions=tuple(sorted(party.mentions)),
         )
         made.append((party, speaker))

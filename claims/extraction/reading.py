@@ -50,7 +50,8 @@ type Spans = tuple[TextSpan, ...]
 class Attribution:
     """Source, cue and content, as PolNeAR cuts them: content with its quotation marks, one for a split quotation.
 
-    `speech` is false for thoughts, wishes and the like, which are attributed to somebody but were not said.
+    `speech` is false for thoughts, wishes and the like, which are attributed to somebody but were not said; `stated`
+    is the probability that it is true, `confidence` the probability that source and content are right.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Attribution:
     content: Spans
     mode: Mode
     speech: bool = True
+    stated: float = 1.0
     confidence: float = 1.0
 
 

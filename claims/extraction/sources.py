@@ -73,6 +73,15 @@ def charge_of(agent: Token) -> Token | None:
     return None
 
 
+def without_charge(source: Span) -> tuple[Span, frozenset[int]]:
+    """A source cut before the charge that seems to belong to it, and the charge: "the union / *of hiding a letter*"."""
+    part = charge_of(source.root)
+    if part is None or not source.start < part.left_edge.i < source.end:
+        return source, frozenset()
+    start = part.left_edge.i
+    return trimmed(source.doc[source.start : start]), frozenset(range(start, source.end))
+
+
 def is_passive(verb: Token) -> bool:
     """Is it told of whom it is done to: "was told", "the man accused"?"""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):

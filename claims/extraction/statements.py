@@ -1,8 +1,7 @@
 """Cuts claims from attributions: one for each unbroken stretch of content, as the seed report's gold cuts them.
 
 An attribution is a grammarian's unit, a claim is an editor's: quotation marks, "that" and full stops fall away, a
-quotation which its attribution splits becomes two claims of one utterance, and what was refused, denied to have been
-said, or only might be said is no claim at all.
+quotation which its attribution splits becomes two claims of one utterance.
 """
 
 import re
@@ -12,19 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from . import cues, wordlists
+from . import cues
 from .quotations import MARKS
 from .reading import Attribution, Claim, Mode, Spans, TextSpan
 
 COMPLEMENTIZER = re.compile(r"that\b[\s,]*", re.IGNORECASE)
-# Words on a verb, by how they depend on it, that leave unsaid what it says.
-DENYING: dict[str, tuple[str, ...]] = {
-    "aux": ("may", "might", "could", "can", "should", "must"),
-    "mark": ("if", "unless", "whether"),
-    "advmod": ("never",),
-    "preconj": ("neither",),
-    "nsubj": ("nobody", "none", "neither", "no-one"),
-}
 MARGIN, BLANKS = 20, " \t\xa0"  # white space around a paragraph that is looked at
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 WORD = re.compile(r"\w+")
@@ -35,10 +26,7 @@ def cut(doc: Doc, attributions: Sequence[Attribution]) -> list[Claim]:
     """The claims of a document in text order. Speakers, acts and days are for later steps to fill."""
     marked = Marked(doc)
     claims = [
-        claim
-        for attribution in attributions
-        if attribution.speech and is_stated(doc, attribution)
-        for claim in _claims_of(doc, attribution, marked)
+        claim for attribution in attributions if attribution.speech for claim in _claims_of(doc, attribution, marked)
     ]
     claims.sort(key=lambda claim: (claim.content[0].start, -claim.content[-1].end))
     return _nest([replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1)])
@@ -68,61 +56,10 @@ class Marked:
         return [other for other in self.spans[first : bisect_left(self.starts, span.end)] if other.end > span.start]
 
 
-def is_stated(doc: Doc, attribution: Attribution) -> bool:
-    """Was it said, and is there a message: not "declined to say", not "might argue", not "praised them"?"""
-    head = _head(doc, attribution.cue)
-    if head is None:
-        return True
-    if any(_is_withheld(verb) for verb in _chain(head)):
-        return False
-    return _has_message(doc, attribution, head)
-
-
 def _head(doc: Doc, cue: Spans) -> Token | None:
     """The word of a cue that the lexicon knows, or its grammatical head."""
     spans = [span for piece in cue if (span := doc.char_span(*piece, alignment_mode="expand")) is not None]
-    known = [token for span in spans for token in span if cues.is_speech(token)]
-    return known[-1] if known else spans[-1].root if spans else None
-
-
-def _chain(verb: Token) -> Iterator[Token]:
-    """A verb and those that govern it: "say", "decline" of "declined to say"."""
-    yield verb
-    while verb.dep_ in ("xcomp", "conj") and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head != verb:
-        # "did not resign but said": a negation reaches no farther than its own conjunct.
-        if verb.dep_ == "conj":
-            return
-        verb = verb.head
-        yield verb
-
-
-def _is_withheld(verb: Token) -> bool:
-    if verb.lemma_.lower() in wordlists.terms("withheld"):
-        return True
-    for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in DENYING.get(child.dep_, ()):
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass") and any(word.lower_ == "no" for word in child.lefts):
-            return True
-    return False
-
-
-def _has_message(doc: Doc, attribution: Attribution, head: Token) -> bool:
-    """A clause, a quotation, an accusation: something that could be true or heeded, not a bare thing talked about."""
-    if attribution.mode != "indirect":
-        return True
-    entry = cues.entry_of(head)
-    span = doc.char_span(attribution.content[0].start, attribution.content[-1].end, alignment_mode="expand")
-    if entry is None or span is None:
-        return True
-    if entry.lemma in wordlists.terms("bare_messages") or _is_named(doc, head):
-        return True
-    return any(token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod",) for token in span)
-
-
-def _is_named(doc: Doc, head: Token) -> bool:
-    """As in "what she says was a raid": naming the thing is the message."""
-    return head.i + 1 < len(doc) and doc[head.i + 1].lemma_ == "be"
+    return cues.head_of(spans[-1]) if spans else None
 
 
 def _claims_of(doc: Doc, attribution: Attribution, marked: Marked) -> list[Claim]:
@@ -144,9 +81,9 @@ def _claims_of(doc: Doc, attribution: Attribution, marked: Marked) -> list[Claim
                 mode=mode,
                 source=() if floats else _antecedent(doc, text, attribution.source),
                 cue=() if floats else _core(doc, attribution.cue),
-                quoted=tuple(_quoted(text, content, marked)),
+                quoted=() if mode == "indirect" else tuple(_quoted(text, content, marked)),
                 headline=_in_headline(doc, content),
-                confidence=attribution.confidence,
+                confidence=attribution.confidence * attribution.stated,
             )
         )
     if len(claims) > 1:
