@@ -81,10 +81,11 @@ eval: env  ## measured quality of the extraction (EVAL_DATA= says where the corp
 TRAIN_PYTHON ?= python3.11
 TRAINING := claims/extraction/tagger/training
 TRAIN := PYTHONPATH=claims/extraction .train/bin/python -W ignore -m tagger.training
-train: env .train/synced  ## the tagger's file anew (EVAL_DATA= says where the corpora are; one to three hours, one core)
+train: env .train/synced  ## the tagger's file anew (EVAL_DATA= says where the corpora are; three hours on one core)
 	$(RUN) -m claims.extraction.tagger.training.prepare "$(EVAL_DATA)/corpus/polnear" var/training
-	$(TRAIN).train var/training
-	$(TRAIN).export var/training/network.pt claims/extraction/trained
+	$(TRAIN).train var/training --seed 1
+	$(TRAIN).train var/training --seed 2
+	$(TRAIN).export claims/extraction/trained var/training/network-1.pt var/training/network-2.pt
 	$(RUN) -m claims.extraction.fitting "$(EVAL_DATA)"
 
 # The weights' package asks for more than its files need.

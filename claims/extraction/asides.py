@@ -1,7 +1,8 @@
-"""Messages inside a message: "accused them of *what it says was* a raid", "the paper reported *that Ito had said* no".
+"""Messages inside a message: "accused them of *what it says was* a raid", "the paper reported that *Ito had said* no".
 
-The tagger sees one layer, as the corpus that taught it has one. Of the layers below it two are marked well enough for a
-rule: a phrase that "what", a cue and the copula put in somebody's mouth, and what a paper or a document only passes on.
+The tagger sees one layer, as the corpus that taught it has one. Of what lies below it some is marked well enough for a
+rule: a phrase that "what", a cue and the copula put in somebody's mouth; what a paper or a document only passes on; a
+statement that is taken up whole ("doubted *Ito's claim* that …").
 """
 
 from collections.abc import Iterator
@@ -51,8 +52,7 @@ def find_relayed(cue: Token, source: Span | None, content: frozenset[int]) -> As
     doc = cue.doc
     if not _passes_on(source):
         return None
-    tops = (doc[i] for i in sorted(content) if doc[i].head == doc[i] or doc[i].head.i not in content)
-    verb = next((token for token in tops if token.pos_ == "VERB"), None)
+    verb = next((token for token in _tops(doc, content) if token.pos_ == "VERB"), None)
     entry = cues.entry_of(verb) if verb is not None else None
     if verb is None or entry is None or not entry.speech:
         return None
@@ -68,3 +68,27 @@ def _passes_on(source: Span | None) -> bool:
         return False
     word = source.root.lower_
     return word in wordlists.terms("press_names") or word in wordlists.terms("document_heads")
+
+
+def find_taken_up(doc: Doc, content: frozenset[int]) -> Aside | None:
+    """The statement, named by a noun with its owner, that all of a message is about."""
+    noun = next(_tops(doc, content), None)
+    entry = cues.entry_of(noun) if noun is not None and noun.pos_ == "NOUN" else None
+    if noun is None or entry is None or not entry.speech:
+        return None
+    said = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp") and _is_clause(child)), None)
+    if said is None:
+        return None
+    return Aside(noun, content.intersection(token.i for token in said.subtree))
+
+
+def _is_clause(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
+
+
+def _tops(doc: Doc, content: frozenset[int]) -> Iterator[Token]:
+    """The words of a message that hang on nothing in it."""
+    for i in sorted(content):
+        token = doc[i]
+        if (token.head == token or token.head.i not in content) and token.is_alpha:
+            yield token

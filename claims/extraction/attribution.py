@@ -5,8 +5,9 @@ them without fail: a transcript's labels, signatures, and the punctuation that t
 names a source where the tagger sees none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from spacy.tokens import Doc, Span, Token
 
@@ -34,14 +35,23 @@ class Draft:
 
 
 def find_attributions(doc: Doc) -> list[Attribution]:
-    """All attributions of a document that has its quotations, in text order."""
+    """All attributions of a document that has its quotations, in text order, each with those inside it after it."""
     quoted = Quoted(doc)
-    found = [(as_spans(doc, draft.content), draft) for draft in link(quoted)]
-    found = sorted(((content, draft) for content, draft in found if content), key=lambda pair: pair[0])
-    return [_finished(quoted, draft, content, f"a{number}") for number, (content, draft) in enumerate(found, 1)]
+    found = []
+    for draft in link(quoted):
+        within = list(_asides(quoted, draft))
+        if content := as_spans(doc, draft.content):
+            found.append((content, draft, within))
+    attributions = []
+    for number, (content, draft, within) in enumerate(sorted(found, key=lambda item: item[0]), 1):
+        attributions.append(_finished(quoted, draft, content, f"a{number}"))
+        for letter, inner in zip(ascii_lowercase, within, strict=False):
+            content = as_spans(doc, inner.content)
+            attributions.append(_finished(quoted, inner, content, f"a{number}{letter}", within=f"a{number}"))
+    return attributions
 
 
-def _finished(quoted: Quoted, draft: Draft, content: Spans, key: str) -> Attribution:
+def _finished(quoted: Quoted, draft: Draft, content: Spans, key: str, *, within: str | None = None) -> Attribution:
     mode = mode_of(quoted, draft.content)
     # An aside always says something, or it would not have been marked as somebody's words; a relay only passes it on.
     given = {"aside": ASIDE, "relay": 0.0}.get(draft.found_by)
@@ -55,6 +65,7 @@ def _finished(quoted: Quoted, draft: Draft, content: Spans, key: str) -> Attribu
         speech=stated >= STATED,
         stated=stated,
         confidence=weighing.right(weighing.soundness(draft, mode)),
+        within=within,
     )
 
 
@@ -75,7 +86,6 @@ def link(quoted: Quoted) -> list[Draft]:
     labelled = {i for draft in drafts for i in draft.content | draft.cue}
     drafts += _tagged(quoted.doc, labelled)
     _link_quotations(quoted, drafts)
-    drafts += list(_asides(quoted, drafts))
     for draft in drafts:
         if draft.source is None:
             draft.source = _grammars_source(draft)
@@ -125,19 +135,25 @@ def _link_quotations(quoted: Quoted, drafts: list[Draft]) -> None:
         by_cue[cue.i].content.update(inside)
 
 
-def _asides(quoted: Quoted, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _asides(quoted: Quoted, draft: Draft) -> Iterator[Draft]:
     """What others say within what somebody says, as far as it can be told.
 
     What only passes on another's words is an attribution still, but states nothing itself.
     """
-    for draft in drafts:
-        told = frozenset(draft.content - quoted.inside)
-        for aside in asides.find_asides(quoted.doc, told):
-            yield Draft(aside.cue, cues.words(aside.cue), None, set(aside.content), "aside")
-        relayed = asides.find_relayed(draft.head, draft.source, frozenset(draft.content))
-        if relayed is not None and draft.found_by == "tagger":
-            draft.found_by = "relay"
-            yield Draft(relayed.cue, cues.words(relayed.cue), None, set(relayed.content), "aside")
+    content = frozenset(draft.content)
+    found = list(asides.find_asides(quoted.doc, content - quoted.inside))
+    relayed = asides.find_relayed(draft.head, draft.source, content)
+    if relayed is not None and draft.found_by == "tagger":
+        draft.found_by = "relay"
+        found.append(relayed)
+    taken_up = asides.find_taken_up(quoted.doc, content)
+    if taken_up is not None:
+        found.append(taken_up)
+    for aside in found:
+        inner = Draft(aside.cue, cues.words(aside.cue), None, set(aside.content), "aside")
+        inner.source = _grammars_source(inner)
+        if inner.content and (inner.source is not None or aside is not taken_up):
+            yield inner
 
 
 def _grammars_source(draft: Draft) -> Span | None:

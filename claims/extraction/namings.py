@@ -64,7 +64,11 @@ def clean(span: Span) -> Span | None:
             break
     while end > start and (doc[end - 1].lower_ in POSSESSIVES or not any(c.isalnum() for c in doc[end - 1].text)):
         end -= 1
-    return doc[_beginning(doc, start, end) : end] if end > start and is_name_word(doc[start]) else None
+    return (
+        doc[_beginning(doc, start, end) : _ending(doc, start, end)]
+        if end > start and is_name_word(doc[start])
+        else None
+    )
 
 
 def _beginning(doc: Doc, start: int, end: int) -> int:
@@ -78,6 +82,13 @@ def _beginning(doc: Doc, start: int, end: int) -> int:
         return start
     named = token.text.istitle() and _is_family_name(token) and start <= token.head.i < end
     return start - 1 if named and bare(token) not in wordlists.gendered("honorifics") and not is_role(token) else start
+
+
+def _ending(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends of which the model saw only a given name: "Larry *O’Hara*"."""
+    alone = end - start == 1 and doc[start].lower_ in wordlists.gendered("given_names")
+    goes_on = alone and end < len(doc) and _is_family_name(doc[end]) and not doc[end].ent_type_
+    return end + 1 if goes_on and not is_role(doc[end]) else end
 
 
 def find_names(doc: Doc) -> list[Span]:
@@ -97,7 +108,8 @@ def find_names(doc: Doc) -> list[Span]:
         if entity.label_ == "PERSON" and not (len(entity) == 1 and entity[0].tag_ in {"NNPS", "NNS"}):
             add(clean(entity))
     for run in _runs(doc):
-        add(_given_and_family(run) or _introduced(run))
+        name = _given_and_family(run) or _introduced(run)
+        add(doc[_beginning(doc, name.start, name.end) : name.end] if name is not None else None)
     return sorted(found)
 
 

