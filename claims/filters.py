@@ -1,6 +1,7 @@
 """The ways to narrow lists of claims, speakers and pairs. Pages and API share them, so every view has its JSON twin."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -22,7 +23,6 @@ from claims.models import (
     RebuttalType,
     Speaker,
     SpeakerKind,
-    SpeakerMatch,
     SuggestionState,
 )
 from claims.models.claim_queries import answers
@@ -88,7 +88,7 @@ def with_merged(speakers: list[Speaker]) -> set[int]:
 class ClaimFilter(SharedFilterSet):
     """Give it `Claim.objects.for_list()`. By default it leaves out headline twins and what does not stand."""
 
-    for_editors = ("state",)
+    for_editors = ("state", "sure_below")
     of_suggestions = ("suggested",)
 
     q = WordsFilter(method="with_words", label="Words", help_text="Full text: “a phrase”, -without, one or another.")
@@ -125,6 +125,13 @@ class ClaimFilter(SharedFilterSet):
         "version__article__published_on", "lte", label="Published until", help_text="On this day or earlier."
     )
     updated_after = MomentFilter("updated_at", "gte", label="Changed since", help_text="At this moment or later.")
+    sure_below = filters.NumberFilter(
+        method="by_confidence",
+        min_value=0,
+        max_value=1,
+        label="Less sure than",
+        help_text="For editors: the machine's confidence is below this, from 0 to 1. Pages list the least sure first.",
+    )
     headline = filters.ChoiceFilter(
         # Applied in filter_queryset(), since it also says what to do when nothing was asked.
         method="later",
@@ -176,6 +183,9 @@ class ClaimFilter(SharedFilterSet):
             return queryset.exclude(disputed=Disputed.NO)
         return queryset.filter(disputed=value)
 
+    def by_confidence(self, queryset: QuerySet[Claim], name: str, value: Decimal) -> QuerySet[Claim]:
+        return queryset.filter(confidence__lt=value).order_by("confidence", "pk")
+
     def by_checkable(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return queryset.filter(act__in=NOT_CHECKABLE) if value == "no" else queryset.exclude(act__in=NOT_CHECKABLE)
 
@@ -195,34 +205,6 @@ class SpeakerFilter(SharedFilterSet):
 
     def called(self, queryset: Any, name: str, words: str) -> QuerySet[Speaker]:
         return queryset.search(words)
-
-
-class EitherSpeakerFilter(SpeakersFilter):
-    def filter(self, qs: QuerySet[Any], value: list[Speaker]) -> QuerySet[Any]:
-        either = with_merged(value) if value else set()
-        return qs.filter(Q(left__in=either) | Q(right__in=either)) if value else qs
-
-
-class SpeakerMatchFilter(SharedFilterSet):
-    """By default what nobody has decided yet."""
-
-    state = SeveralChoicesFilter(
-        method="later", choices=SuggestionState, label="State", help_text="By default what nobody has decided yet."
-    )
-    speaker = EitherSpeakerFilter("left", label="Speaker", help_text="Either of the two: slug or id; may be repeated.")
-    kind = filters.ChoiceFilter("left__kind", choices=SpeakerKind, empty_label="All kinds", label="Kind")
-    updated_after = MomentFilter("updated_at", "gte", label="Changed since", help_text="At this moment or later.")
-
-    class Meta:
-        model = SpeakerMatch
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet[SpeakerMatch]) -> QuerySet[SpeakerMatch]:
-        states = self.form.cleaned_data.get("state") or [SuggestionState.SUGGESTED]
-        return super().filter_queryset(queryset.filter(state__in=states))
-
-    def later(self, queryset: QuerySet[SpeakerMatch], name: str, value: Any) -> QuerySet[SpeakerMatch]:
-        return queryset
 
 
 class RebuttalFilter(SharedFilterSet):

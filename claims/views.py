@@ -14,8 +14,9 @@ from django.views.generic import DetailView, TemplateView
 
 from articles.models import Article
 from articles.passages import marks_of, paragraphs
-from claims.filters import ClaimFilter, SpeakerFilter, SpeakerMatchFilter
+from claims.filters import ClaimFilter, SpeakerFilter
 from claims.forms import ReviewForm, SpeakerMatchForm
+from claims.match_filters import SpeakerMatchFilter
 from claims.models import Claim, EvidenceStatus, Rebuttal, Speaker, SpeakerMatch, SuggestionState
 from claims.models.claim_queries import ClaimQuerySet
 from claimtrack.accounts.models import User

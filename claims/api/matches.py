@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.serializers import SpeakerRefSerializer
-from claims.filters import SpeakerMatchFilter
+from claims.match_filters import SpeakerMatchFilter
 from claims.models import Claim, SpeakerMatch, SuggestionState
 from claimtrack.accounts.models import User
 from claimtrack.api.fields import PageField

@@ -160,3 +160,22 @@ def test_markup_in_an_article_is_shown_and_never_obeyed(client):
         page = client.get(address).text
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_an_editor_finds_what_the_machine_is_least_sure_of_first(client):
+    for words, confidence in (("the bridge is safe", 0.95), ("the ferry is late", 0.55), ("the road is shut", 0.35)):
+        claim = make_claim(make_version(f"Ana Ruiz said {words}."), words)
+        Claim.objects.filter(pk=claim.pk).update(confidence=confidence)
+    client.force_login(make_user(role="editor"))
+    page = client.get("/claims/?sure_below=0.6").text
+    assert "least sure first" in page
+    assert "the bridge is safe" not in page
+    assert page.index("the road is shut") < page.index("the ferry is late")
+    assert "0.35" in client.get(claim.get_absolute_url()).text
+
+
+def test_readers_are_not_told_how_sure_the_machine_is(client):
+    claim = make_claim()
+    Claim.objects.filter(pk=claim.pk).update(confidence=0.35)
+    assert "Less sure than" not in client.get("/claims/").text
+    assert "Confidence" not in client.get(claim.get_absolute_url()).text
