@@ -18,7 +18,7 @@ from .reading import Attribution, Mode, Spans, TextSpan
 type Tokens = frozenset[int]
 
 EDGES = ".,;:–—-"
-ASIDE = 0.9
+MARKED = 0.9
 STATED = 0.4  # from which on it is taken for a statement: where precision and recall of claims are even
 
 
@@ -53,8 +53,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 
 def _finished(quoted: Quoted, draft: Draft, content: Spans, key: str, *, within: str | None = None) -> Attribution:
     mode = mode_of(quoted, draft.content)
-    # An aside always says something, or it would not have been marked as somebody's words; a relay only passes it on.
-    given = {"aside": ASIDE, "relay": 0.0}.get(draft.found_by)
+    # A label and an aside say something, or the words would not have been marked as somebody's; a relay passes it on.
+    given = {"label": MARKED, "aside": MARKED, "relay": 0.0}.get(draft.found_by)
     stated = weighing.stated(statement_features(quoted, draft, mode)) if given is None else given
     return Attribution(
         id=key,

@@ -68,7 +68,7 @@ def drafts_of(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, An
 
 
 def statements(path: Path) -> Iterator[Example]:
-    """Whether an attribution is a claim. Headlines, parts of claims and asides teach nothing."""
+    """Whether an attribution is a claim. Headlines, parts of claims and labels teach nothing."""
     with path.open(encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     for article, quoted, drafts in drafts_of(articles):
@@ -79,7 +79,7 @@ def statements(path: Path) -> Iterator[Example]:
         for number, (draft, _) in enumerate(drafts):
             features = statement_features(quoted, draft, mode_of(quoted, draft.content))
             part = any(len(made[number] & claim) > WITHIN * len(made[number]) for claim in gold)
-            if "headline" in features or draft.found_by in ("aside", "relay") or part and number not in claims:
+            if "headline" in features or draft.found_by in ("label", "relay") or part and number not in claims:
                 continue
             yield Example(features, number in claims, article["id"])
 

@@ -21,6 +21,7 @@ from claims.extraction.fitting import matched, reliability
         "The mayor called the report “a disgrace.”",
         "The council announced that the road would be closed.",
         "According to the mayor, the dam is old.",
+        "MARSH: The dam is old, and everybody knows it.",
     ],
 )
 def test_what_is_said_is_a_statement(parsed, text):
