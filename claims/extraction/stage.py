@@ -108,6 +108,13 @@ class Stage:
                 found.append(seen.party)
         return found
 
+    def _inside(self, token: Token) -> str | None:
+        """The claim in which a pronoun stands, or on which its clause hangs: "she was right when *he* said so"."""
+        verb = token.head
+        if token.i not in self._content and token.dep_ in SUBJECTS and verb.dep_ == "advcl":
+            return self._content.get(verb.head.i)
+        return self._content.get(token.i)
+
     def _scores(
         self,
         token: Token,
@@ -116,7 +123,7 @@ class Stage:
         speaker_of: Mapping[str, Party],
         preferred: Mapping[Party, float],
     ) -> Iterator[tuple[float, Party]]:
-        here, inside = self._sentence[token.i], self._content.get(token.i)
+        here, inside = self._sentence[token.i], self._inside(token)
         outer = speaker_of.get(inside) if inside else None
         for order, seen in enumerate(self._appearances):
             distance = here - self._sentence[seen.token.i]
