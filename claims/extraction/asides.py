@@ -47,9 +47,8 @@ def _named(cue: Token) -> Iterator[int]:
             yield from (token.i for token in child.subtree)
 
 
-def find_relayed(cue: Token, source: Span | None, content: frozenset[int]) -> Aside | None:
+def find_relayed(doc: Doc, source: Span | None, content: frozenset[int]) -> Aside | None:
     """What somebody says in a message that a paper or a document only passes on, if all of the message is that."""
-    doc = cue.doc
     if not _passes_on(source):
         return None
     verb = next((token for token in _tops(doc, content) if token.pos_ == "VERB"), None)

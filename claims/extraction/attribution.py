@@ -142,7 +142,7 @@ def _asides(quoted: Quoted, draft: Draft) -> Iterator[Draft]:
     """
     content = frozenset(draft.content)
     found = list(asides.find_asides(quoted.doc, content - quoted.inside))
-    relayed = asides.find_relayed(draft.head, draft.source, content)
+    relayed = asides.find_relayed(quoted.doc, draft.source, content)
     if relayed is not None and draft.found_by == "tagger":
         draft.found_by = "relay"
         found.append(relayed)

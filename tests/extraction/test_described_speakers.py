@@ -159,3 +159,12 @@ def test_a_described_source_means(parsed, text, triples, names):
     _, claims, speakers = understood(parsed, text, *triples)
 
     assert who(claims, speakers) == names
+
+
+def test_a_paper_that_the_model_takes_for_a_person_is_a_body(parsed):
+    doc = parsed("Politifact seized on the figure. They checked it, and Snopes did the same.")
+    assert ("Politifact", "ORG") in [(entity.text, entity.label_) for entity in doc.ents]
+    _, _, [speaker] = understood(
+        parsed, "Politifact said that the figure was wrong.", ("Politifact", "said", "the figure was wrong")
+    )
+    assert speaker.kind == "organisation"

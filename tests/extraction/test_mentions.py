@@ -303,15 +303,6 @@ def test_odd_text_costs_nothing(parsed, text):
         assert len(mentions.resolve(parsed(text), claims)[1]) == 1
 
 
-def test_a_paper_that_the_model_takes_for_a_person_is_a_body(parsed):
-    doc = parsed("Politifact seized on the figure. They checked it, and Snopes did the same.")
-    assert ("Politifact", "ORG") in [(entity.text, entity.label_) for entity in doc.ents]
-    _, _, [speaker] = understood(
-        parsed, "Politifact said that the figure was wrong.", ("Politifact", "said", "the figure was wrong")
-    )
-    assert speaker.kind == "organisation"
-
-
 def test_he_in_a_clause_that_hangs_on_a_message_is_who_the_message_is_about(parsed):
     text = "Ann Hale said Peter Novak was “right” when he said that the dam would hold. Hale left."
     _, claims, speakers = understood(
