@@ -217,6 +217,7 @@ class _Writer:
     def _write_rebuttals(self) -> None:
         within = Rebuttal.objects.filter(rebutting__version=self.version, target__version=self.version)
         known = {(row.rebutting_id, row.target_id): row for row in within}
+        decided = Rebuttal.objects.decided_before(self.version)
         wanted = set()
         for item in self.reading.rebuttals:
             key = (self.claims[item.rebuttal].pk, self.claims[item.target].pk)
@@ -226,11 +227,13 @@ class _Writer:
                 "confidence": item.confidence,
                 "phrase": self._words(item.phrase),
                 "phrase_spans": _lists(item.phrase),
+                "reason": item.reason,
                 "extractor_version": extraction.VERSION,
             }
             row = known.get(key)
             if row is None:
-                Rebuttal.objects.create(rebutting_id=key[0], target_id=key[1], **fields)
+                # What people said of the same words in the article's earlier text holds of them here.
+                Rebuttal.objects.create(rebutting_id=key[0], target_id=key[1], **fields, **decided.get(key, {}))
             elif row.state == SuggestionState.SUGGESTED and _differs(row, fields):
                 _set(row, fields).save()
         for key, row in known.items():

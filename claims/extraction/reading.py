@@ -117,13 +117,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebuttal:
-    """Claim `rebuttal` answers claim `target`; `phrase` are the words that tie the two ("the Russian accusations")."""
+    """Claim `rebuttal` answers claim `target`; `phrase` are the words that tie the two ("the Russian accusations").
+
+    `reason` says in a sentence why it is taken for an answer ("" where nothing but the phrase tells).
+    """
 
     rebuttal: str
     target: str
     type: RebuttalType
     confidence: float = 1.0
     phrase: Spans = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

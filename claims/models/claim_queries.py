@@ -1,10 +1,12 @@
 """Which claims, and what is known of each without a further query: the adjectives that chain."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 
 from .vocabulary import ClaimState, Disputed, EvidenceStatus, SuggestionState
@@ -13,6 +15,28 @@ if TYPE_CHECKING:
     from .claims import Claim  # noqa: F401  # named in a string below
 
 LIVE_SUGGESTIONS = (SuggestionState.SUGGESTED, SuggestionState.CONFIRMED)
+
+# From claim to claim over links that nobody rejected and over restatements, either way, nearest first. UNION leaves out
+# what it has met before, so that a circle ends.
+_LINKED = """
+    WITH RECURSIVE linked (id) AS (
+        SELECT unnest(%s::bigint[])
+        UNION
+        SELECT near.id FROM linked
+        CROSS JOIN LATERAL (
+            SELECT target_id AS id FROM claims_rebuttal WHERE rebutting_id = linked.id AND state = ANY(%s)
+            UNION ALL
+            SELECT rebutting_id FROM claims_rebuttal WHERE target_id = linked.id AND state = ANY(%s)
+            UNION ALL
+            SELECT restates_id FROM claims_claim WHERE id = linked.id
+            UNION ALL
+            SELECT id FROM claims_claim WHERE restates_id = linked.id
+        ) AS near
+        JOIN claims_claim AS claim ON claim.id = near.id AND claim.state = %s
+        JOIN articles_articleversion AS version ON version.id = claim.version_id AND version.is_current
+    )
+    SELECT id FROM linked LIMIT %s
+"""
 
 # How much of the text a quotation is found again by, on either side.
 CONTEXT = 32
@@ -76,6 +100,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .with_disputed()
             .with_answer_count()
         )
+
+    def linked_with(self, claims: Iterable[int], *, most: int) -> Self:
+        """These claims, and all that are tied to them by answers and restatements over however many steps.
+
+        At most so many, the nearest first; those that no longer stand lead nowhere.
+        """
+        live = [state.value for state in LIVE_SUGGESTIONS]
+        return self.filter(pk__in=RawSQL(_LINKED, [list(claims), live, live, ClaimState.CURRENT.value, most]))
 
     def review_counts(self) -> dict[str, int]:
         """`reviewed` and `all`: how many of these an editor has decided on, and how many there are."""

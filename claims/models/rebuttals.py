@@ -1,11 +1,15 @@
 """Rebuttals: which claim answers which."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import ArticleVersion
 from claimtrack.accounts.models import User
 from claimtrack.history import keeps_history
 
@@ -43,12 +47,50 @@ class RebuttalQuerySet(models.QuerySet["Rebuttal"]):
             "rebutting__version__article__outlet",
         ).defer("target__version__text", "rebutting__version__text", "target__search", "rebutting__search")
 
+    def for_page(self) -> Self:
+        """As `for_list()`, with the texts that the two claims stand in."""
+        return self.for_list().defer(None).defer("target__search", "rebutting__search")
+
+    def among(self, claims: Iterable[int]) -> Self:
+        """Those that join two of these claims."""
+        ids = list(claims)
+        return self.filter(rebutting__in=ids, target__in=ids)
+
+    def by_speakers(self) -> models.QuerySet["Rebuttal", dict[str, Any]]:
+        """Who answers whom: a row for each two speakers, with `number` and how many of these are `confirmed`."""
+        sides = {
+            f"{name}_{field}": F(f"{side}__speaker__{field}")
+            for name, side in (("said", "target"), ("answered", "rebutting"))
+            for field in ("id", "name", "slug")
+        }
+        confirmed = Count("pk", filter=Q(state=SuggestionState.CONFIRMED))
+        return (
+            self.order_by()
+            .values(**sides)
+            .annotate(number=Count("pk"), confirmed=confirmed)
+            .order_by("-number", "answered_name", "said_name", "answered_id", "said_id")
+        )
+
+    def decided_before(self, version: ArticleVersion) -> dict[tuple[int, int], dict[str, Any]]:
+        """What people decided on pairs whose words go on in `version`, by the ids of the claims there."""
+        rows = self.exclude(state=SuggestionState.SUGGESTED).filter(
+            rebutting__continued_by__version=version, target__continued_by__version=version
+        )
+        fields = ("state", "decided_by_id", "decided_at")
+        return {
+            (rebutting, target): dict(zip(fields, decision, strict=True))
+            for rebutting, target, *decision in rows.values_list(
+                "rebutting__continued_by", "target__continued_by", *fields
+            )
+        }
+
 
 @keeps_history()
 class Rebuttal(models.Model):
     """Claim `rebutting` denies, corrects, dismisses or counters claim `target`.
 
-    `phrase` are the words that tie the two, in the rebutting claim's text ("the Russian accusations").
+    `phrase` are the words that tie the two, in the rebutting claim's text ("the Russian accusations"); `reason` says in
+    a sentence why the machine takes the one for an answer to the other.
     """
 
     rebutting = models.ForeignKey(Claim, models.PROTECT, related_name="answers_to")
@@ -59,6 +101,7 @@ class Rebuttal(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     phrase = models.TextField(blank=True)
     phrase_spans = spans_field()
+    reason = models.TextField(blank=True)
     confidence = models.FloatField(null=True, blank=True)
     extractor_version = models.CharField(max_length=50, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -82,12 +125,38 @@ class Rebuttal(models.Model):
     def __str__(self) -> str:
         return f"{self.rebutting_id} {self.get_type_display().lower().removesuffix(' it')} {self.target_id}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("pair", args=[self.pk])
+
+    @property
+    def stands(self) -> bool:
+        """Not rejected, and both claims stand."""
+        return self.state != SuggestionState.REJECTED and self.rebutting.stands and self.target.stands
+
+    def confirm(self, by: User) -> None:
+        """A person says that the one does answer the other."""
+        self.decide(SuggestionState.CONFIRMED, by=by)
+
+    def reject(self, by: User) -> None:
+        """A person says that it does not; extraction will not bring it up again."""
+        self.decide(SuggestionState.REJECTED, by=by)
+
     @transaction.atomic
     def decide(self, state: SuggestionState, *, by: User) -> None:
-        """A person confirms or rejects the link; extraction will not bring it up again."""
-        self.state = state
-        self.decided_by = by
-        self.decided_at = timezone.now()
-        self.save()
-        for claim in Claim.objects.select_for_update().filter(pk__in=[self.rebutting_id, self.target_id]):
-            claim.touch()
+        """Confirm or reject. To say the same again changes nothing; to say the other takes the first decision's place.
+
+        Raises `ValidationError` for what is no decision.
+        """
+        if state == SuggestionState.SUGGESTED:
+            raise ValidationError("Say whether the one answers the other or not.")
+        # Claims first and in order, as tracking does.
+        ids = [self.rebutting_id, self.target_id]
+        claims = list(Claim.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+        current = Rebuttal.objects.select_for_update().get(pk=self.pk)
+        if current.state != state:
+            current.state, current.decided_by, current.decided_at = state, by, timezone.now()
+            current.save(update_fields=["state", "decided_by", "decided_at", "updated_at"])
+            for claim in claims:
+                claim.touch()
+        for name in ("state", "decided_by", "decided_at", "updated_at"):
+            setattr(self, name, getattr(current, name))
