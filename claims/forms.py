@@ -1,4 +1,4 @@
-"""What an editor fills in to decide on a claim, or on two speakers."""
+"""What an editor fills in to decide on a claim, on a pair, or on two speakers."""
 
 from typing import Any
 
@@ -49,4 +49,13 @@ class SpeakerMatchForm(forms.Form):
     state = forms.ChoiceField(
         choices=[(SuggestionState.CONFIRMED, "Same speaker"), (SuggestionState.REJECTED, "Not the same")],
         error_messages={"required": "Say whether they are the same speaker or not."},
+    )
+
+
+class PairForm(forms.Form):
+    """Two buttons: an answer, or none."""
+
+    state = forms.ChoiceField(
+        choices=[(SuggestionState.CONFIRMED, "It is an answer"), (SuggestionState.REJECTED, "It is none")],
+        error_messages={"required": "Say whether the one answers the other or not."},
     )

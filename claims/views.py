@@ -19,6 +19,7 @@ from claims.forms import ReviewForm, SpeakerMatchForm
 from claims.match_filters import SpeakerMatchFilter
 from claims.models import Claim, EvidenceStatus, Rebuttal, Speaker, SpeakerMatch, SuggestionState
 from claims.models.claim_queries import ClaimQuerySet
+from claims.threads import thread_of
 from claimtrack.accounts.models import User
 from claimtrack.accounts.rules import may_review, sees_suggestions
 from claimtrack.lists import FilteredListView
@@ -111,6 +112,7 @@ class ClaimDetailView(DetailView[Claim]):
             paragraphs=shown,
             answered_by=links.filter(target=claim),
             answers_to=links.filter(rebutting=claim),
+            thread=thread_of(claim),
             notes=notes if sees_suggestions(self.request) else notes.filter(state=SuggestionState.CONFIRMED),
             siblings=siblings,
             copies=claim.version.article.copies.select_related("outlet"),

@@ -10,7 +10,9 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from articles.api.viewsets import ArticleViewSet
 from claims.api.matches import SpeakerMatchViewSet
-from claims.api.viewsets import ClaimViewSet, RebuttalViewSet, SpeakerViewSet
+from claims.api.pairs import RebuttalViewSet
+from claims.api.threads import ThreadViewSet
+from claims.api.viewsets import ClaimViewSet, SpeakerViewSet
 from claimtrack.api import schema as schema  # registers what drf-spectacular needs to be told
 from claimtrack.api.problems import no_such_address
 
@@ -29,6 +31,7 @@ urlpatterns = [
     path("v1/claims/", ClaimViewSet.as_view(READ_LIST, detail=False), name="api-claims"),
     path("v1/claims/<int:pk>/", ClaimViewSet.as_view(READ_ONE, detail=True), name="api-claim"),
     path("v1/claims/<int:pk>/review/", ClaimViewSet.as_view(REVIEW, detail=True), name="api-claim-review"),
+    path("v1/claims/<int:pk>/thread/", ThreadViewSet.as_view(READ_ONE, detail=True), name="api-claim-thread"),
     path("v1/speakers/", SpeakerViewSet.as_view(READ_LIST, detail=False), name="api-speakers"),
     path("v1/speakers/<slug:pk>/", SpeakerViewSet.as_view(READ_ONE, detail=True), name="api-speaker"),
     path("v1/speaker-matches/", SpeakerMatchViewSet.as_view(READ_LIST, detail=False), name="api-speaker-matches"),
@@ -47,6 +50,8 @@ urlpatterns = [
     path("v1/articles/<int:pk>/", ArticleViewSet.as_view(READ_ONE, detail=True), name="api-article"),
     path("v1/rebuttals/", RebuttalViewSet.as_view(READ_LIST, detail=False), name="api-rebuttals"),
     path("v1/rebuttals/<int:pk>/", RebuttalViewSet.as_view(READ_ONE, detail=True), name="api-rebuttal"),
+    path("v1/rebuttals/<int:pk>/confirm/", RebuttalViewSet.as_view(CONFIRM, detail=True), name="api-rebuttal-confirm"),
+    path("v1/rebuttals/<int:pk>/reject/", RebuttalViewSet.as_view(REJECT, detail=True), name="api-rebuttal-reject"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", _docs, name="api-docs"),
     re_path(r"^", no_such_address),

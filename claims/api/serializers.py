@@ -1,4 +1,4 @@
-"""Claims, speakers, reviews and pairs as JSON. Offsets are code points into the text that `text_sha256` names."""
+"""Claims, speakers and reviews as JSON. Offsets are code points into the text that `text_sha256` names."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api.serializers import ArticleRefSerializer, VersionRefSerializer
-from claims.models import GAP, Claim, Disputed, Evidence, EvidenceStatus, Rebuttal, Review, Speaker
+from claims.models import GAP, Claim, Disputed, Evidence, EvidenceStatus, Review, Speaker
 from claims.models.claim_queries import CONTEXT
 from claimtrack.accounts.rules import sees_suggestions
 from claimtrack.api.fields import EditorsOnlyField, PageField
@@ -229,52 +229,3 @@ class ClaimDetailSerializer(ClaimSerializer):
 
     class Meta(ClaimSerializer.Meta):
         fields = (*ClaimSerializer.Meta.fields, "reviews", "also_published_by", "continued_by")
-
-
-class PairSerializer(Addressed, serializers.ModelSerializer[Rebuttal]):
-    """A claim and the claim that answers it, both spelled out."""
-
-    api_view = "api-rebuttal"
-
-    decided_by = serializers.SerializerMethodField(help_text="The editor who confirmed or rejected the link.")
-    phrase = serializers.SerializerMethodField()
-    claim = ClaimSideSerializer(source="target", read_only=True)
-    rebuttal = ClaimSideSerializer(source="rebutting", read_only=True)
-    confidence = EditorsOnlyField()
-    updated_at = serializers.SerializerMethodField(help_text="When the link or either claim last changed.")
-
-    class Meta:
-        model = Rebuttal
-        fields = (
-            "id",
-            "type",
-            "state",
-            "decided_by",
-            "decided_at",
-            "phrase",
-            "claim",
-            "rebuttal",
-            "extractor_version",
-            "confidence",
-            "created_at",
-            "updated_at",
-        )
-
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        for side in ("target", "rebutting"):
-            getattr(instance, side).text_around = getattr(instance, f"{side}_text_around")
-        return super().to_representation(instance)
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_decided_by(self, link: Rebuttal) -> str | None:
-        return str(link.decided_by) if link.decided_by else None
-
-    @extend_schema_field(WordsSerializer)
-    def get_phrase(self, link: Rebuttal) -> dict[str, Any]:
-        return {"text": link.phrase, "spans": link.phrase_spans}
-
-    @extend_schema_field(serializers.DateTimeField)
-    def get_updated_at(self, link: Rebuttal) -> Any:
-        # What `updated_after` looks at, so that a client can go on from the latest that it has seen.
-        latest = max(link.updated_at, link.target.updated_at, link.rebutting.updated_at)
-        return serializers.DateTimeField().to_representation(latest)

@@ -1,4 +1,4 @@
-"""Claims, speakers and pairs over the API: the querysets and filters of the pages, as JSON."""
+"""Claims and speakers over the API: the querysets and filters of the pages, as JSON."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -15,13 +15,12 @@ from articles.models import Article
 from claims.api.serializers import (
     ClaimDetailSerializer,
     ClaimSerializer,
-    PairSerializer,
     ReviewInputSerializer,
     ReviewSerializer,
     SpeakerSerializer,
 )
-from claims.filters import ClaimFilter, RebuttalFilter, SpeakerFilter
-from claims.models import Claim, Rebuttal, Review, ReviewState, Speaker, SuggestionState
+from claims.filters import ClaimFilter, SpeakerFilter
+from claims.models import Claim, Review, ReviewState, Speaker
 from claimtrack.accounts.models import User
 from claimtrack.accounts.rules import asked_by_editor
 from claimtrack.api.permissions import MayReview
@@ -102,23 +101,3 @@ class SpeakerViewSet(viewsets.ReadOnlyModelViewSet[Speaker]):
             raise Http404
         # A slug may be all digits; the id goes first.
         return next((speaker for speaker in found if str(speaker.pk) == key), found[0])
-
-
-@extend_schema_view(
-    list=extend_schema(responses=answers(200, PairSerializer(many=True), 400)),
-    retrieve=extend_schema(responses=answers(200, PairSerializer, 400, 404, 410)),
-)
-class RebuttalViewSet(viewsets.ReadOnlyModelViewSet[Rebuttal]):
-    """Pairs of a claim and its answer. By default those that nobody has rejected, between claims that stand."""
-
-    queryset = Rebuttal.objects.for_list().with_context()
-    serializer_class = PairSerializer
-    filterset_class = RebuttalFilter
-
-    def get_object(self) -> Rebuttal:
-        pair = super().get_object()
-        if not asked_by_editor(self.request):
-            gone = [claim.state for claim in (pair.target, pair.rebutting) if not claim.stands]
-            if gone or pair.state == SuggestionState.REJECTED:
-                raise Gone(pk=pair.pk, state=gone[0] if gone else pair.state)
-        return pair

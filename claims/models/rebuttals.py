@@ -56,7 +56,7 @@ class RebuttalQuerySet(models.QuerySet["Rebuttal"]):
         ids = list(claims)
         return self.filter(rebutting__in=ids, target__in=ids)
 
-    def by_speakers(self) -> models.QuerySet["Rebuttal", dict[str, Any]]:
+    def by_speakers(self) -> models.QuerySet["Rebuttal", Any]:
         """Who answers whom: a row for each two speakers, with `number` and how many of these are `confirmed`."""
         sides = {
             f"{name}_{field}": F(f"{side}__speaker__{field}")
@@ -64,12 +64,13 @@ class RebuttalQuerySet(models.QuerySet["Rebuttal"]):
             for field in ("id", "name", "slug")
         }
         confirmed = Count("pk", filter=Q(state=SuggestionState.CONFIRMED))
-        return (
-            self.order_by()
-            .values(**sides)
-            .annotate(number=Count("pk"), confirmed=confirmed)
-            .order_by("-number", "answered_name", "said_name", "answered_id", "said_id")
-        )
+        rows: models.QuerySet[Rebuttal, Any] = self.order_by().values(**sides)
+        return rows.annotate(number=Count("pk"), confirmed=confirmed).order_by("-number", *sides)
+
+    def decision_counts(self) -> dict[str, int]:
+        """`confirmed` and `all`: how many of these an editor has confirmed, and how many there are."""
+        confirmed = Count("pk", filter=Q(state=SuggestionState.CONFIRMED))
+        return self.order_by().aggregate(confirmed=confirmed, all=Count("pk"))
 
     def decided_before(self, version: ArticleVersion) -> dict[tuple[int, int], dict[str, Any]]:
         """What people decided on pairs whose words go on in `version`, by the ids of the claims there."""
@@ -127,6 +128,12 @@ class Rebuttal(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("pair", args=[self.pk])
+
+    @property
+    def in_words(self) -> str:
+        """The pair as a sentence without its stop: "Bo Lind denies what Ana Ruiz said"."""
+        verb = self.get_type_display().lower().removesuffix(" it")
+        return f"{self.rebutting.speaker or 'Somebody'} {verb} what {self.target.speaker or 'somebody'} said"
 
     @property
     def stands(self) -> bool:

@@ -9,7 +9,7 @@ from claimtrack.accounts.rules import may_ingest, may_review
 
 
 class MayReview(BasePermission):
-    message = "Only editors decide on claims and speakers; a token also needs the scope “review”."
+    message = "Only editors decide on claims, pairs and speakers; a token also needs the scope “review”."
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return may_review(request.user, request.auth)

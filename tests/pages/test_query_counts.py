@@ -17,7 +17,9 @@ PAGES = {
     "/speakers/": 2,
     "/articles/": 3,
     "{speaker}": 10,
-    "{claim}": 8,
+    "{claim}": 10,
+    "/pairs/": 5,
+    "{pair}": 4,
     "{article}": 7,
 }
 
@@ -27,13 +29,14 @@ def fill(number):
     version = make_version("Ana Ruiz said the bridge is safe. Bo Lind denied that the crossing is sound.")
     claim = make_claim(version)
     for n in range(number):
-        make_exchange()
+        pair = make_exchange()
         make_claim(version, "the crossing is sound", speaker=make_speaker(f"Speaker Number{n}"), utterance="u1")
         make_note(claim, "Ana Ruiz said the bridge is safe."[: 20 + n])
     return {
         "speaker": claim.speaker.get_absolute_url(),
         "claim": claim.get_absolute_url(),
         "article": version.get_absolute_url(),
+        "pair": pair.get_absolute_url(),
     }
 
 
