@@ -10,9 +10,10 @@ from typing import Any
 
 # As many as a picture still tells apart, and as many rows as one reads through.
 MOST_SPEAKERS = 12
-MOST_ROWS = 40
-NAMES_WIDTH, ARCS_WIDTH, LINE, TOP = 176, 164, 26, 18
-LONGEST_NAME = 22
+MOST_ROWS = 30
+NAMES_WIDTH, ARCS_WIDTH, LINE, TOP = 184, 166, 32, 18
+LONGEST_NAME = 24
+WIDEST_STEP = 20
 NOBODY = "Nobody named"
 
 
@@ -61,6 +62,7 @@ class Disputes:
     more: bool
     left_out: bool
 
+    names_end = NAMES_WIDTH - 4
     width = NAMES_WIDTH + ARCS_WIDTH
 
     @property
@@ -93,36 +95,55 @@ def disputes_of(found: Iterable[Mapping[str, Any]]) -> Disputes:
     people = _people(shown)
     at = {pk: place for place, pk in enumerate(people)}
     drawn = [row for row in shown if {row.said_id, row.answered_id} <= at.keys() and row.said_id != row.answered_id]
+    longest = max((abs(at[row.answered_id] - at[row.said_id]) for row in drawn), default=1)
+    stride = min(WIDEST_STEP, (ARCS_WIDTH - 62) / longest)
     return Disputes(
         rows=shown,
         names=[Name(_short(name), _y(place)) for place, name in enumerate(people.values())],
         # The thin ones last, to lie on top.
-        arcs=[_arc(row, at[row.answered_id], at[row.said_id]) for row in drawn],
+        arcs=[_arc(row, at[row.answered_id], at[row.said_id], stride) for row in drawn],
         more=len(rows) > MOST_ROWS,
         left_out=len(drawn) < len(rows),
     )
 
 
 def _people(rows: list[Row]) -> dict[int | None, str]:
-    """Those who dispute most with each other, adversaries next to each other as far as it goes."""
-    people: dict[int | None, str] = {}
+    """Those who dispute most with each other, in an order that keeps their arcs short."""
+    names: dict[int | None, str] = {}
     for row in rows:
         sides = {row.answered_id: row.answered, row.said_id: row.said}
-        if len(people | sides) <= MOST_SPEAKERS and row.said_id != row.answered_id:
-            people |= {pk: name for pk, name in sides.items() if pk not in people}
-    return people
+        if len(names | sides) <= MOST_SPEAKERS and row.said_id != row.answered_id:
+            names |= sides
+    order: list[int | None] = []
+    # Each where the arcs to those already placed are shortest; then once more, now that all have a place.
+    for pk in [*names, *names]:
+        others = [other for other in order if other != pk]
+        order = min(
+            ([*others[:at], pk, *others[at:]] for at in range(len(others) + 1)), key=lambda it: _length(it, rows)
+        )
+    return {pk: names[pk] for pk in order}
 
 
-def _arc(row: Row, start: int, end: int) -> Arc:
-    steps = abs(end - start)
+def _length(order: list[int | None], rows: list[Row]) -> int:
+    """Of all arcs together, the thick ones counted by their answers."""
+    at = {pk: place for place, pk in enumerate(order)}
+    return sum(
+        row.number * abs(at[row.said_id] - at[row.answered_id])
+        for row in rows
+        if {row.said_id, row.answered_id} <= at.keys()
+    )
+
+
+def _arc(row: Row, start: int, end: int, stride: float) -> Arc:
+    """`stride`: how much farther an arc swings out for each name that it passes."""
     # Upward and downward lines between the same two swing out differently, so that both are seen.
-    reach = min(20 + 11 * steps + (7 if end < start else 0), ARCS_WIDTH - 26)
-    top, bottom = sorted((_y(start), _y(end)))
-    # A little above and below the middle of a line, where lines that come and lines that go would meet.
-    from_y, to_y = (_y(start) + 3, _y(end) - 3) if end > start else (_y(start) - 3, _y(end) + 3)
-    x, sweep = NAMES_WIDTH + 4, int(end > start)
-    path = f"M{x} {from_y}A{reach} {abs(to_y - from_y) / 2:g} 0 0 {sweep} {x + 5} {to_y}"
-    return Arc(path, 1.2 + 0.6 * min(row.number, 8), row.confirmed > 0, row.number, x + reach + 5, (top + bottom) // 2)
+    down = end > start
+    reach = round(16 + stride * abs(end - start)) + (0 if down else 16)
+    # A little above and below the middle of a name, where lines that come and lines that go would meet.
+    from_y, to_y = (_y(start) + 4, _y(end) - 4) if down else (_y(start) - 4, _y(end) + 4)
+    x = NAMES_WIDTH + 4
+    path = f"M{x} {from_y}A{reach} {abs(to_y - from_y) / 2:g} 0 0 {int(down)} {x + 5} {to_y}"
+    return Arc(path, 1.2 + 0.5 * min(row.number, 8), row.confirmed > 0, row.number, x + reach, (from_y + to_y) // 2)
 
 
 def _y(place: int) -> int:

@@ -1,5 +1,7 @@
 """What track() writes, and what it leaves alone."""
 
+from dataclasses import replace
+
 import pytest
 from django.apps import apps
 
@@ -142,6 +144,43 @@ def test_a_rejected_rebuttal_is_not_suggested_again(version):
     tracking.track(version, reading=full_reading(version.text).done())
 
     assert Rebuttal.objects.get().state == SuggestionState.REJECTED
+
+
+@pytest.mark.parametrize("decision", [SuggestionState.REJECTED, SuggestionState.CONFIRMED])
+def test_what_was_decided_on_a_pair_holds_of_the_same_words_in_later_texts_of_the_article(version, decision):
+    editor = make_user()
+    tracking.track(version, reading=full_reading(version.text).done())
+    Rebuttal.objects.get().decide(decision, by=editor)
+
+    for more in (" More follows.", " More follows. And more."):
+        newer, _ = Article.objects.take(Submission(text=version.text + more, url=version.article.url))
+        tracking.track(newer, reading=full_reading(newer.text).done())
+        tracking.track(newer, reading=full_reading(newer.text).done())
+
+        link = Rebuttal.objects.get(target__version=newer)
+        assert (link.state, link.decided_by) == (decision, editor)
+
+
+def test_a_rejected_pair_stays_rejected_when_the_claims_are_cut_otherwise(version):
+    tracking.track(version, reading=full_reading(version.text).done())
+    Rebuttal.objects.get().reject(make_user())
+
+    reading = (
+        ReadingOf(version.text).says("ruiz", "bridge is safe").says("lind", "that the bridge is sound", cue="denied")
+    )
+    tracking.track(version, reading=reading.answers("c2", "c1", "correction").done())
+
+    link = Rebuttal.objects.get()
+    assert (link.state, link.type) == (SuggestionState.REJECTED, "denial")
+    assert not Rebuttal.objects.live().exists()
+
+
+def test_why_the_machine_takes_it_for_an_answer_is_kept_and_brought_up_to_date(version):
+    for reason in ("“Denied” names what Ruiz said.", "It denies the very words."):
+        reading = full_reading(version.text)
+        reading.rebuttals[0] = replace(reading.rebuttals[0], reason=reason)
+        tracking.track(version, reading=reading.done())
+        assert Rebuttal.objects.get().reason == reason
 
 
 def test_a_confirmed_rebuttal_survives_a_reading_that_misses_it(version):
