@@ -62,8 +62,9 @@ def thread_of(claim: Claim) -> Thread:
     """The thread that a claim stands in, if only by itself. Its own words go before those that restate them."""
     found = list(Claim.objects.linked_with([claim.pk], most=MOST_CLAIMS + 1).for_list().with_context())
     links = list(Rebuttal.objects.live().among(each.pk for each in found))
-    [thread] = _threads(found, links, cut=len(found) > MOST_CLAIMS, first=claim.pk)
-    return thread
+    threads = _threads(found, links, cut=len(found) > MOST_CLAIMS, first=claim.pk)
+    # More than one where a link went in between the two queries.
+    return next(thread for thread in threads if any(claim in turn.claims for turn in thread.turns))
 
 
 def threads_of(claims: Iterable[int]) -> dict[int, Thread]:

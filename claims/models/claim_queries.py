@@ -19,10 +19,15 @@ LIVE_SUGGESTIONS = (SuggestionState.SUGGESTED, SuggestionState.CONFIRMED)
 # From claim to claim over links that nobody rejected and over restatements, either way, nearest first. UNION leaves out
 # what it has met before, so that a circle ends.
 _LINKED = """
-    WITH RECURSIVE linked (id) AS (
+    WITH RECURSIVE standing AS NOT MATERIALIZED (
+        SELECT claim.id FROM claims_claim AS claim
+        JOIN articles_articleversion AS version ON version.id = claim.version_id
+        WHERE claim.state = %s AND version.is_current
+    ), linked (id) AS (
         SELECT unnest(%s::bigint[])
         UNION
         SELECT near.id FROM linked
+        JOIN standing AS here ON here.id = linked.id
         CROSS JOIN LATERAL (
             SELECT target_id AS id FROM claims_rebuttal WHERE rebutting_id = linked.id AND state = ANY(%s)
             UNION ALL
@@ -32,8 +37,7 @@ _LINKED = """
             UNION ALL
             SELECT id FROM claims_claim WHERE restates_id = linked.id
         ) AS near
-        JOIN claims_claim AS claim ON claim.id = near.id AND claim.state = %s
-        JOIN articles_articleversion AS version ON version.id = claim.version_id AND version.is_current
+        JOIN standing AS there ON there.id = near.id
     )
     SELECT id FROM linked LIMIT %s
 """
@@ -107,7 +111,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         At most so many, the nearest first; those that no longer stand lead nowhere.
         """
         live = [state.value for state in LIVE_SUGGESTIONS]
-        return self.filter(pk__in=RawSQL(_LINKED, [list(claims), live, live, ClaimState.CURRENT.value, most]))
+        return self.filter(pk__in=RawSQL(_LINKED, [ClaimState.CURRENT.value, list(claims), live, live, most]))
 
     def review_counts(self) -> dict[str, int]:
         """`reviewed` and `all`: how many of these an editor has decided on, and how many there are."""
