@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,10 +37,18 @@ class PairListView(FilteredListView):
     queryset = Rebuttal.objects.for_list().latest_first()
     paginate_by = 15
 
+    def get_paginator(self, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Paginator[Any]:
+        paginator = super().get_paginator(queryset, per_page, *args, **kwargs)
+        self.counts = queryset.decision_counts()
+        # In an archive counting takes longer than all else on the page, so it is done once.
+        paginator.count = self.counts["all"]
+        return paginator
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        listed = cast("RebuttalQuerySet", self.object_list)
-        context = super().get_context_data(counts=listed.decision_counts(), **kwargs)
+        context = super().get_context_data(**kwargs)
+        context["counts"] = self.counts
         if context["page_obj"].number == 1:
+            listed = cast("RebuttalQuerySet", self.object_list)
             disputes = disputes_of(listed.by_speakers()[: MOST_ROWS + 1])
             context["disputes"] = disputes
             context["disputes_rows"] = [(row, self.narrowed_to(row)) for row in disputes.rows]

@@ -152,14 +152,16 @@ class Rebuttal(models.Model):
     def decide(self, state: SuggestionState, *, by: User) -> None:
         """Confirm or reject. To say the same again changes nothing; to say the other takes the first decision's place.
 
-        Raises `ValidationError` for what is no decision.
+        Raises `ValidationError` for what is no decision, and where the suggestion has gone meanwhile.
         """
         if state == SuggestionState.SUGGESTED:
             raise ValidationError("Say whether the one answers the other or not.")
         # Claims first and in order, as tracking does.
         ids = [self.rebutting_id, self.target_id]
         claims = list(Claim.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-        current = Rebuttal.objects.select_for_update().get(pk=self.pk)
+        current = Rebuttal.objects.select_for_update().filter(pk=self.pk).first()
+        if current is None:
+            raise ValidationError("A later reading of the article no longer takes the one for an answer to the other.")
         if current.state != state:
             current.state, current.decided_by, current.decided_at = state, by, timezone.now()
             current.save(update_fields=["state", "decided_by", "decided_at", "updated_at"])

@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from claims.models import Claim, Speaker, SpeakerMatch
-from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version
+from claims.models import Claim, Rebuttal, Speaker, SpeakerMatch
+from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version, spans_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -12,8 +12,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def addresses():
     """One page of each kind, with every part on it."""
-    link = make_exchange(phrase="denied")
+    link = make_exchange(phrase="crossing", reason="It denies the same.", confidence=0.7, extractor_version="test")
     claim = link.target
+    text = claim.version.text
+    Rebuttal.objects.update(phrase_spans=spans_of(text, "crossing"))
+    # A third turn, so that there is a thread, and two who dispute each other.
+    retort = make_claim(claim.version, "crossing is sound", speaker=claim.speaker, cue="said")
+    Rebuttal.objects.create(rebutting=retort, target=link.rebutting, type="dismissal")
+    make_claim(claim.version, "bridge is safe", speaker=claim.speaker, restates=claim)
     make_note(claim, "Ana Ruiz said the bridge is safe.")
     Claim.objects.filter(pk=claim.pk).update(suggested_status="no_evidence_given", role="mayor")
     version = make_version("“It is safe,” Dmitry Peskov said.")
@@ -31,6 +37,9 @@ def addresses():
         "missing": "/no-such-page",
         "claim": claim.get_absolute_url(),
         "speaker": claim.speaker.get_absolute_url(),
+        "pairs": "/pairs/",
+        "no pairs": "/pairs/?q=ferry",
+        "pair": link.get_absolute_url(),
         "article": claim.version.get_absolute_url(),
         # For editors; anybody else is led to the log-in.
         "matches": "/speakers/matches/",
@@ -60,7 +69,14 @@ def test_axe_finds_nothing_on_what_an_editor_sees(live, addresses, scheme):
     live.emulate_media(color_scheme=scheme)
     log_in(live)
     asked_about = Speaker.objects.get(name="D. Peskov").get_absolute_url()
-    for address in (addresses["claim"], "/articles/new/", addresses["matches"], addresses["match"], asked_about):
+    for address in (
+        addresses["claim"],
+        "/articles/new/",
+        addresses["matches"],
+        addresses["match"],
+        addresses["pair"],
+        asked_about,
+    ):
         live.goto(address)
         for summary in live.locator("summary:visible").all():
             summary.click()
@@ -78,7 +94,7 @@ def test_no_page_scrolls_sideways_on_the_smallest_phone(live, addresses):
 def test_what_an_editor_sees_does_not_scroll_sideways_either(live, addresses):
     live.set_viewport_size({"width": 320, "height": 640})
     log_in(live)
-    for name in ("matches", "match"):
+    for name in ("matches", "match", "pairs", "pair"):
         live.goto(addresses[name])
         assert live.evaluate("document.documentElement.scrollWidth") <= 320, name
 
@@ -105,6 +121,40 @@ def test_an_editor_marks_a_claim_as_unsupported_by_keyboard(live, addresses):
     live.wait_for_selector(".messages")
     assert "Unsupported" in live.locator(".claim .standing").first.inner_text()
     assert "None given, none found." in live.locator("#history").inner_text()
+
+
+def test_an_editor_confirms_a_pair_by_keyboard(live, addresses):
+    log_in(live)
+    live.goto("/pairs/?state=suggested")
+    live.focus('a.tie-type:has-text("denies it")')
+    live.keyboard.press("Enter")
+    live.wait_for_selector("text=Does the one claim answer the other?")
+    live.focus("text=It is an answer")
+    live.keyboard.press("Enter")
+    live.wait_for_selector(".messages")
+    assert "Confirmed" in live.locator(".messages").inner_text()
+    assert "Confirmed by an editor" in live.locator("#history").inner_text()
+
+
+def test_the_thread_is_walked_by_keyboard(live, addresses):
+    live.goto(addresses["claim"])
+    live.focus("text=turn 2, Bo Lind")
+    live.keyboard.press("Enter")
+    assert live.evaluate("document.querySelector(':target').id") == "turn-2"
+
+
+@pytest.mark.parametrize("look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_who_disputes_whom_is_drawn_for_every_pair_of_eyes(live, addresses, look):
+    live.emulate_media(**look)
+    live.goto("/pairs/")
+    picture = live.get_by_role("img", name="Who disputes whom")
+    assert picture.locator(".dispute-arc").count() == 2
+    ground = live.evaluate("getComputedStyle(document.body).backgroundColor")
+    for part, colour in ((".dispute-name", "fill"), (".dispute-arc", "stroke"), (".dispute-head", "fill")):
+        drawn = picture.locator(part).first.evaluate(f"element => getComputedStyle(element).{colour}")
+        assert drawn not in {ground, "none", "rgba(0, 0, 0, 0)"}, part
+    live.locator(".disputes summary").press("Enter")
+    assert live.locator(".disputes table").is_visible()
 
 
 def test_the_documentation_of_the_api_is_drawn_without_outside_help(live):

@@ -54,6 +54,13 @@ def test_suggested_is_no_decision():
         link.decide("suggested", by=make_user())
 
 
+def test_a_suggestion_that_went_meanwhile_takes_no_decision():
+    link = make_exchange()
+    Rebuttal.objects.all().delete()
+    with pytest.raises(ValidationError, match="no longer"):
+        link.confirm(make_user())
+
+
 def test_a_pair_reads_as_a_sentence():
     assert make_exchange().in_words == "Bo Lind denies what Ana Ruiz said"
 

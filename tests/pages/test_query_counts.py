@@ -18,7 +18,7 @@ PAGES = {
     "/articles/": 3,
     "{speaker}": 10,
     "{claim}": 10,
-    "/pairs/": 5,
+    "/pairs/": 4,
     "{pair}": 4,
     "{article}": 7,
 }

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
-from claims.models import Claim, Speaker
+from claims.models import Claim, Rebuttal, Speaker
 
 WIDTHS = {"wide": 1280, "narrow": 390}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -63,6 +63,7 @@ class Command(BaseCommand):
             "home": "/",
             "claims": "/claims/",
             "claims-filtered": "/claims/?q=drone&disputed=yes",
+            "pairs": "/pairs/",
             "speakers": "/speakers/",
             "matches": "/speakers/matches/",
             "articles": "/articles/",
@@ -71,6 +72,9 @@ class Command(BaseCommand):
             "not-found": "/no-such-page",
         }
         claim = listed.first()
+        pair = Rebuttal.objects.live().exclude(phrase="").first()
+        if pair:
+            pages["pair"] = pair.get_absolute_url()
         if claim and speaker and article:
             pages |= {
                 "claim": claim.get_absolute_url(),
