@@ -91,8 +91,8 @@ class Claim:
     `content` stands without outer quotation marks, complementizer and final stop; `quoted` are the stretches that
     stand between quotation marks (equal to `content` in direct speech, parts of it in mixed, empty in indirect). The
     halves of a quotation that its attribution splits share `utterance`. `inside` is the claim whose content this one
-    stands in. `said_on` and `venue` are the article's words; `said_day` is `said_on` resolved against the published
-    day, or None.
+    stands in. `said_on` and `venue` are the article's words, and so are what `venue` is made of: to whom (`audience`),
+    by what means (`channel`), where (`place`). `said_day` is `said_on` resolved against the published day, or None.
     """
 
     id: str
@@ -112,6 +112,9 @@ class Claim:
     said_on: str = ""
     said_day: date | None = None
     venue: str = ""
+    audience: str = ""
+    channel: str = ""
+    place: str = ""
     confidence: float = 1.0
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.extraction import circumstances
+from claims.extraction import circumstances, days
 from claims_by_hand import by_hand
 
 PUBLISHED = date(2024, 3, 8)  # a Friday
@@ -84,4 +84,4 @@ def test_the_halves_of_a_quotation_share_their_day(parsed):
     ],
 )
 def test_words_name_a_day_or_none(words, day):
-    assert circumstances.day_of(words, PUBLISHED) == day
+    assert days.day_of(words, PUBLISHED) == day

@@ -59,3 +59,66 @@ UNSEEN = [
     ("“{The ferry has sunk},” <Okafor> [said] on Saturday.", "Saturday", 2, "", "", ""),
     ("“{The ferry has sunk},” <Okafor> [said] on Friday.", "Friday", 8, "", "", ""),
 ]  # fmt: skip
+
+SEEN = [
+    ("“{The ferry has sunk},” <Okafor> [said] in an article in the Sunday Times.", "", None, "", "article",
+     "Sunday Times"),
+    ("<Okafor> [said] on Tuesday last week {the ferry had sunk}.", "Tuesday last week", date(2024, 2, 27), "", "", ""),
+    ("<Okafor> [said] last Tuesday {the ferry had sunk}.", "last Tuesday", 5, "", "", ""),
+    ("<Okafor> [said] last month that {the ferry had sunk}.", "last month", None, "", "", ""),
+    ("Last month, <Okafor> [said] {the ferry had sunk}.", "Last month", None, "", "", ""),
+    ("<Okafor> [said] three weeks ago that {the ferry had sunk}.", "three weeks ago", None, "", "", ""),
+    ("<Okafor> [said] after Tuesday's vote {the ferry had sunk}.", "", None, "", "", ""),
+    ("<Okafor> has [said] since Monday that {the ferry had sunk}.", "", None, "", "", ""),
+    ("“{The ferry has sunk},” <Okafor>, 54, [said] Wednesday evening.", "Wednesday evening", 6, "", "", ""),
+    ("“{The ferry has sunk},” <the ministry> [said] in a statement on its website.", "", None, "",
+     "statement on its website", ""),
+    ("“{The ferry has sunk},” <Okafor> [said] on social media.", "", None, "", "social media", ""),
+    ("“{The ferry has sunk},” <Okafor> [posted] on Truth Social.", "", None, "", "Truth Social", ""),
+    ("<Okafor> [told] CNN on Sunday that {the ferry had sunk}.", "Sunday", 3, "CNN", "", ""),
+    ("<Okafor> [told] the BBC from Lagos that {the ferry had sunk}.", "", None, "BBC", "", "Lagos"),
+    ("Speaking on Thursday, <Okafor> [said] {the ferry had sunk}.", "Thursday", 7, "", "", ""),
+    ("Speaking to reporters, <Okafor> [said] {the ferry had sunk}.", "", None, "reporters", "", ""),
+    ("Speaking at a summit in Nairobi on Monday, <Okafor> [said] {the ferry had sunk}.", "Monday", 4, "", "",
+     "summit in Nairobi"),
+    ("“{The ferry has sunk},” <Okafor> [told] a crowd of supporters in Leeds.", "", None, "crowd of supporters", "",
+     "Leeds"),
+    ("“{The ferry has sunk},” <Okafor> [said] at the White House.", "", None, "", "", "White House"),
+    ("“{The ferry has sunk},” <Okafor> [said] in court on Monday.", "Monday", 4, "", "", "court"),
+    ("“{The ferry has sunk},” <Okafor> [said] in a speech to parliament.", "", None, "parliament", "speech to parliament", ""),
+    ("“{The ferry has sunk},” <Okafor> [said] via email.", "", None, "", "email", ""),
+    ("“{The ferry has sunk},” <Okafor> [said] in a telephone interview.", "", None, "", "telephone interview", ""),
+    ("<Okafor> [said] for two days that {the ferry had sunk}.", "", None, "", "", ""),
+    ("<Okafor> [said] {the ferry would sink by Friday}.", "", None, "", "", ""),
+    ("<Okafor> [said] {the ferry, which left on Monday, had sunk}.", "", None, "", "", ""),
+    ("<Okafor>, the mayor of Lagos, [said] {the ferry had sunk}.", "", None, "", "", ""),
+    ("<A man in Lagos> [said] {the ferry had sunk}.", "", None, "", "", ""),
+    ("“{The ferry has sunk},” <Okafor> [said] in English.", "", None, "", "", ""),
+    ("“{The ferry has sunk},” <Okafor> [said] in response.", "", None, "", "", ""),
+    ("“{The ferry has sunk},” <Okafor> [said] with a smile.", "", None, "", "", ""),
+    ("“{The ferry has sunk},” <Okafor> [said] at the time.", "", None, "", "", ""),
+    ("<Okafor> [denied] on Friday {any part in the sinking}.", "Friday", 8, "", "", ""),
+]  # fmt: skip
+
+MISSED = [
+    pytest.param(*case, marks=pytest.mark.xfail(reason=reason))
+    for reason, case in {
+        "a date in figures is no date to the model": (
+            "<Okafor> [testified] on 2024-03-05 that {the ferry had sunk}.", "2024-03-05", 5, "", "", ""
+        ),
+        "a programme's name in quotation marks breaks the parse": (
+            "“{The ferry has sunk},” <Okafor> [said] on CBS's “Face the Nation.”", "", None, "", "CBS", ""
+        ),
+    }.items()
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "said_on", "day", "audience", "channel", "place"), [*UNSEEN, *SEEN, *MISSED])
+def test_when_to_whom_by_what_means_and_where(parsed, sentence, said_on, day, audience, channel, place):
+    text, claims = unmarked(sentence)
+
+    [claim] = circumstances.place(parsed(text), claims, PUBLISHED)
+
+    said_day = date(2024, 3, day) if isinstance(day, int) else day
+    assert (claim.said_on, claim.said_day) == (said_on, said_day)
+    assert (claim.audience, claim.channel, claim.place) == (audience, channel, place)
