@@ -27,7 +27,8 @@ CLAIM_NOUNS = frozenset(
     "responsibility wrongdoing statement idea criticism argument attempt story remark comment".split()
 )
 FLAT_DENIAL = re.compile(
-    r"^\W*(?:no[,.!]|absolutely not|not at all|never\b[!.,]|that(?:['’]s| is| was) (?:just |simply |absolutely |totally )?"
+    r"^\W*(?:no[,.!]|absolutely not|not at all|never\b[!.,]|"
+    r"that(?:['’]s| is| was) (?:just |simply |absolutely |totally )?"
     r"(?:not (?:true|so|correct|accurate|the case|what)|false|untrue|wrong|a lie)|(?:it|this)(?:['’]s| is) not true)|"
     r"\b(?:nothing to do with|nothing (?:wrong|improper|illegal)|no (?:truth|substance|basis) (?:to|in|for|whatsoever)|"
     r"no (?:wrongdoing|involvement|hand in|part in|role in|connection (?:to|with)|knowledge of)|"
@@ -61,6 +62,7 @@ BLAMELESS = frozenset(
     "fire storm flood quake earthquake tremor crash accident explosion avalanche landslide virus disease outbreak heat "
     "heatwave hurricane tornado typhoon cyclone drought tsunami cancer illness that this which it there".split()
 )
+DIRECTING = frozenset("make order plan direct decide organise organize finance command orchestrate stage".split())
 PURSUING = frozenset(
     "investigate probe examine fight combat prevent stop oppose condemn study report discuss fear survive witness see "
     "face deny foil convict charge sentence jail arrest acquit accuse suspect try describe detect treat mourn hear "
@@ -236,7 +238,8 @@ class Words:
         if ruler.lemma_.lower() == "cover" and any(child.lower_ == "up" for child in ruler.children):
             return True
         victim = subject.dep_ == "nsubjpass"  # and nobody is said to have done it
-        named = {token.i for token in subject.subtree}
+        # "Such attacks are ordered in the palace": the wrong is the subject, the charge is who directs it.
+        named = set() if ruler.lemma_.lower() in DIRECTING else {token.i for token in subject.subtree}
         for token in self.clause:
             if token.lemma_.lower() not in wordlists.terms("wrongdoing") or token.i in named:
                 continue

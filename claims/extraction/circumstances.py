@@ -1,63 +1,29 @@
 """When, to whom, by what means and where a claim was said: "told reporters in Brussels on Thursday".
 
-The words must belong to the cue, not to what was said. What the day is, against the day of publication, says `days.py`.
+The words must belong to the cue, not to what was said. What the day is, against the day of publication, says `days.py`;
+to whom and where, `whereabouts.py`.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from . import wording, wordlists
+from . import whereabouts, wording
 from .days import MONTHS, WEEKDAYS, day_of
 from .reading import Claim
+from .whereabouts import NOWHERE, Where
 
 DAY_WORDS = frozenset({*WEEKDAYS, "today", "yesterday", "tonight"})
 PARTS_OF_DAYS = frozenset("morning afternoon evening night".split())
 QUALIFYING = frozenset("earlier later late early last this".split())
 SPANS_OF_TIME = frozenset("week month year weekend summer winter spring autumn morning afternoon evening night".split())
-MEANS = frozenset(
-    "address affidavit announcement app article blog book broadcast call column documentary email e-mail essay "
-    "facebook filing instagram interview lecture letter media memo memoir message note op-ed phone podcast post "
-    "program programme radio release remarks show speech statement station talk telegram telephone television "
-    "testimony text thread tiktok truth tv tweet twitter video weibo whatsapp x youtube newsletter linkedin "
-    "comments papers documents sermon".split()
-)
-EVENTS = frozenset(
-    "appearance briefing campaign ceremony conference convention court debate dinner event forum funeral gathering "
-    "hall hearing inquest launch lunch march meeting panel press protest rally seminar session stop summit symposium "
-    "tour town trial vigil visit".split()
-)
-# "Told the court": these hear as well.
-HEARING = frozenset("court inquest panel session hearing inquiry press".split())
-AUDIENCES = frozenset(
-    "reporter reporters journalist journalists crowd audience supporters lawmakers parliament newspaper station agency "
-    "voters delegates students members network magazine".split()
-)
-TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "address"})
-SPEAKING = frozenset("speak talk write post appear testify address".split())
-PLACES = frozenset({"GPE", "FAC", "LOC", "ORG", "EVENT", "WORK_OF_ART"})
-AT, BY = (
-    frozenset("in at from during outside near inside aboard before on".split()),
-    frozenset("by via through over".split()),
-)
 NO_DAYS = frozenset("for since until till by before after within than between about of ahead".split())
 # How far from its cue a day may stand when the parse does not tie the two.
 NEAR = 6
 TIED = frozenset({"npadvmod", "pobj", "prep", "tmod", "advmod", "compound", "nummod", "amod", "det"})
 APART = frozenset({"relcl", "acl", "appos"})
-
-
-class Where(NamedTuple):
-    """To whom, by what means and where, each in the article's words or empty; `venue` is what one would say first."""
-
-    audience: str = ""
-    channel: str = ""
-    place: str = ""
-    venue: str = ""
 
 
 def place(doc: Doc, claims: list[Claim], published: date | None) -> list[Claim]:
@@ -67,13 +33,13 @@ def place(doc: Doc, claims: list[Claim], published: date | None) -> list[Claim]:
     for claim in claims:
         placed[claim.id] = said_on, where = _circumstances(doc, claim)
         if claim.utterance and claim.cue:
-            day, there = halves.get(claim.utterance, ("", Where()))
+            day, there = halves.get(claim.utterance, ("", NOWHERE))
             halves[claim.utterance] = (day or said_on, there if there.venue else where)
     result = []
     for claim in claims:
         said_on, where = placed[claim.id]
         if claim.cue:
-            day, there = halves.get(claim.utterance or "", ("", Where()))
+            day, there = halves.get(claim.utterance or "", ("", NOWHERE))
             said_on, where = said_on or day, where if where.venue else there
         said_day = day_of(said_on, published) if published else None
         result.append(replace(claim, said_on=said_on, said_day=said_day, **where._asdict()))
@@ -83,13 +49,13 @@ def place(doc: Doc, claims: list[Claim], published: date | None) -> list[Claim]:
 def _circumstances(doc: Doc, claim: Claim) -> tuple[str, Where]:
     cue = wording.tokens_of(doc, claim.cue)
     if not cue:
-        return "", Where()
+        return "", NOWHERE
     content = wording.tokens_of(doc, claim.content)
     taken = {token.i for token in (*content, *wording.tokens_of(doc, claim.source), *cue)}
     quoted = wording.quoted_in(doc)
     start, end = min(token.sent.start for token in cue), max(token.sent.end for token in cue)
     free = {i for i in range(start, end) if i not in taken and i not in quoted}
-    return _when(cue, content, free), _where(doc, cue, free)
+    return _when(cue, content, free), whereabouts.find(doc, cue, free)
 
 
 def _when(cue: Sequence[Token], content: Sequence[Token], free: set[int]) -> str:
@@ -97,7 +63,7 @@ def _when(cue: Sequence[Token], content: Sequence[Token], free: set[int]) -> str
     # Some cues hold their day: "said Thursday morning".
     for token in cue:
         if token.lower_ in DAY_WORDS:
-            return _on_one_line(_day_span(token, {each.i for each in cue}))
+            return whereabouts.on_one_line(_day_span(token, {each.i for each in cue}))
     content_end = max((token.i for token in content), default=-1)
     for i in sorted(free, key=lambda i: abs(i - cue[-1].i)):
         token = doc[i]
@@ -114,7 +80,7 @@ def _when(cue: Sequence[Token], content: Sequence[Token], free: set[int]) -> str
         if before in NO_DAYS or _is_possessive(span[-1]) or not (_hangs_on(token, cue) or near or closing):
             continue
         if not _is_apart(token, cue):
-            return _on_one_line(span)
+            return whereabouts.on_one_line(span)
     return ""
 
 
@@ -196,118 +162,3 @@ def _is_apart(token: Token, cue: Sequence[Token]) -> bool:
         if token in cue:
             return False
     return False
-
-
-def _where(doc: Doc, cue: Sequence[Token], free: set[int]) -> Where:
-    found: dict[str, str] = {}
-    told = any(token.lemma_.lower() in TELLING for token in cue)
-    for preposition, noun in _objects(cue, free):
-        kind = _kind(preposition, noun, told=told)
-        if kind and kind not in found:
-            found[kind] = _on_one_line(_phrase(noun, free, whole=kind == "event"))
-    audience, channel, event, site = (found.get(kind, "") for kind in ("audience", "channel", "event", "site"))
-    venue = event or channel or audience or site
-    if audience and site and venue == audience:
-        joined = re.search(rf"{re.escape(audience)}\s+(?:in|at)\s+(?:the\s+)?{re.escape(site)}", wording.text_of(doc))
-        venue = joined.group() if joined else audience
-    return Where(audience, channel, event or site, venue)
-
-
-def _kind(preposition: Token | None, noun: Token, *, told: bool) -> str:
-    """What an object of the cue is: audience, channel, event or site; "" for anything else."""
-    words = {noun.lower_, noun.lemma_.lower()}
-    words |= {child.lower_ for child in noun.children if child.dep_ in {"compound", "amod"} and child.i < noun.i}
-    if noun.ent_type_ in {"DATE", "TIME"}:
-        return ""
-    how = preposition.lower_ if preposition is not None else ""
-    hears = not how and told and noun.lower_ in HEARING
-    if not hears and (how in AT or how in BY or not how):
-        if noun.lower_ in EVENTS or noun.lemma_.lower() in EVENTS and how not in BY:
-            return "event"
-        if words & MEANS and (how or not told):
-            return "channel"
-    if not how:
-        return "audience" if told or noun.lower_ in AUDIENCES else ""
-    if how in {"to", "with"} and noun.lower_ in AUDIENCES:
-        return "audience"
-    if (
-        how in {"on", "in", "via"}
-        and noun.ent_type_ in {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART"}
-        and _is_outlet(noun, how)
-    ):
-        return "channel"
-    return "site" if how in AT and noun.ent_type_ in PLACES and how != "before" else ""
-
-
-def _is_outlet(noun: Token, how: str) -> bool:
-    """Whether it is a paper or station: "on Fox News" is, whoever that may be; "in" asks for a known one."""
-    if how == "on":
-        return noun.text[:1].isupper()
-    named = [token.text for token in noun.subtree if token.ent_type_ == noun.ent_type_]
-    return " ".join(named).lower().removeprefix("the ") in wordlists.terms("outlets")
-
-
-def _objects(cue: Sequence[Token], free: set[int]) -> Iterator[tuple[Token | None, Token]]:
-    """The objects of the cue with their prepositions, and those that hang on such an object, in the order of the text."""
-    doc = cue[0].doc
-    heads = [*cue, *(child for token in cue for child in token.children if _is_speaking(child) and child.i in free)]
-    own = {token.i for token in heads}
-    # What follows the cue at once is the cue's, whatever the parse says: "said in Brussels on Tuesday the ferry …".
-    run = cue[-1].i + 1
-    while run in free and (doc[run].dep_ in {"prep", "pobj", "det", "compound", "amod", "poss", "case", "nummod"}):
-        if doc[run].dep_ == "prep":
-            own.add(doc[run].i)
-        run += 1
-    found: dict[int, tuple[Token | None, Token]] = {}
-    waiting = [child for token in heads for child in token.children if child.i not in own or child.dep_ == "prep"]
-    waiting += [doc[i] for i in own if doc[i].dep_ == "prep"]
-    for child in waiting:
-        if child.dep_ in {"dobj", "dative", "iobj"} and child.pos_ != "ADP":
-            pairs: list[tuple[Token | None, Token]] = [(None, child)]
-        elif child.dep_ in {"prep", "dative"} or child.pos_ == "ADP":
-            pairs = [(child, grand) for grand in child.children if grand.dep_ == "pobj"]
-        else:
-            continue
-        for preposition, noun in pairs:
-            if noun.i in free and noun.i not in found:
-                found[noun.i] = (preposition, noun)
-                waiting.extend(grand for grand in noun.children if grand.dep_ == "prep")
-    yield from (found[i] for i in sorted(found))
-
-
-def _is_speaking(token: Token) -> bool:
-    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in SPEAKING
-
-
-def _phrase(noun: Token, free: set[int], *, whole: bool) -> Span:
-    """A noun with what belongs to it, without article, day, and (unless `whole`) without where: "call with CNN"."""
-    doc = noun.doc
-    start, end = noun.left_edge.i, noun.i + 1
-    outside = {
-        i for child in noun.children if _leads_away(child, whole=whole) for i in range(child.i, child.right_edge.i + 1)
-    }
-    for token in noun.subtree:
-        belongs = token.dep_ not in {"relcl", "acl", "punct", "mark"} and token.ent_type_ not in {"DATE", "TIME"}
-        if token.i == end and token.i in free and token.i not in outside and belongs and token.lower_ != "that":
-            if token.dep_ == "prep" and any(child.ent_type_ in {"DATE", "TIME"} for child in token.children):
-                break
-            end += 1
-    while end > noun.i + 1 and doc[end - 1].dep_ in {"prep", "det", "cc"}:
-        end -= 1
-    start = start if start in free else noun.i
-    if doc[start].lower_ in {"the", "a", "an"} and start < noun.i:
-        start += 1
-    return doc[start:end]
-
-
-def _leads_away(child: Token, *, whole: bool) -> bool:
-    """Whether a preposition leads from an audience or a means to a place of its own."""
-    if whole or child.dep_ != "prep" or child.i < child.head.i:
-        return False
-    if child.lower_ in {"in", "at", "from", "outside", "during"}:
-        return True
-    return child.lower_ == "on" and any(grand.ent_type_ in {"DATE", "TIME"} for grand in child.children)
-
-
-def _on_one_line(span: Span) -> str:
-    return " ".join(span.text.split()).strip(" ,.")

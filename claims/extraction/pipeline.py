@@ -19,6 +19,7 @@ from . import (
     attribution,
     circumstances,
     evidence,
+    hedges,
     mentions,
     quotations,
     rebuttals,
@@ -111,6 +112,7 @@ def interpret(doc: Doc, published: date | None) -> Reading:
         rebuttals=tuple(links),
         evidence_notes=tuple(notes),
         groups=groups,
+        hedges=tuple(hedges.find(doc, claims)),
     )
 
 

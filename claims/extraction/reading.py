@@ -22,6 +22,7 @@ NoteStatus = Literal[
     "evidence_promised",
 ]
 NoteOwner = Literal["reporter", "third_party"]
+HedgeOwner = Literal["reporter", "speaker"]
 
 
 class TextSpan(NamedTuple):
@@ -145,6 +146,15 @@ class EvidenceNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """Words that leave open whether a thing is so ("alleged"), whose they are, and the claim that they stand in."""
+
+    span: TextSpan
+    owner: HedgeOwner
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was found in one text. `groups` lists claims of the article that say the same thing."""
 
@@ -154,6 +164,7 @@ class Reading:
     rebuttals: tuple[Rebuttal, ...] = ()
     evidence_notes: tuple[EvidenceNote, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+    hedges: tuple[Hedge, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The reading in the shape of one JSON line: spans as `[start, end]`, days as ISO text."""

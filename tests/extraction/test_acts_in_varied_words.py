@@ -150,6 +150,7 @@ SEEN = {
         "<The governor> [said] {the soldiers looted the shops}.",
         "“{They have been lying to us for years},” <a villager> [said].",
         "<The family> [said] {he was tortured by the guards}.",
+        "“{We know well that such raids, such terrorist acts are ordered not here but abroad},” <the aide> [said].",
         "“{We know the bank laundered the money},” <the prosecutor> [said].",
         "<Ruiz> [condemned] {the ministry for hiding the figures}.",
         "“{The regime is committing war crimes},” <the envoy> [said].",
