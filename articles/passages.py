@@ -20,6 +20,8 @@ class Mark:
     end: int
     of: Any
     opens: bool = True
+    # Lies over other marks instead of taking their place, and is no reason to show a paragraph.
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,13 @@ class Segment:
     @property
     def innermost(self) -> Mark | None:
         """The shortest mark: of nested ones, the one that says most about these words."""
-        return min(self.marks, key=lambda mark: mark.end - mark.start, default=None)
+        under = (mark for mark in self.marks if not mark.over)
+        return min(under, key=lambda mark: mark.end - mark.start, default=None)
+
+    @property
+    def over(self) -> Mark | None:
+        """The mark that lies over the others here."""
+        return next((mark for mark in self.marks if mark.over), None)
 
 
 @dataclass(slots=True)
@@ -47,7 +55,7 @@ class Paragraph:
 
     @property
     def marked(self) -> bool:
-        return any(segment.marks for segment in self.segments)
+        return any(segment.innermost for segment in self.segments)
 
 
 def marks_of(spans: Iterable[Iterable[int]], of: Any) -> list[Mark]:

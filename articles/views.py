@@ -15,8 +15,8 @@ from django.views.generic import DetailView, FormView
 from articles.filters import ArticleFilter
 from articles.forms import ArticleForm
 from articles.models import Article, ArticleVersion, Outcome
-from articles.passages import Paragraph, marks_of, paragraphs
-from claims.models import Claim, EvidenceNote, SuggestionState, Worker
+from articles.passages import Mark, Paragraph, marks_of, paragraphs
+from claims.models import Claim, EvidenceNote, Hedge, SuggestionState, Worker
 from claims.tasks import request_extraction
 from claimtrack.accounts.rules import may_ingest, may_review, sees_suggestions
 from claimtrack.lists import FilteredListView
@@ -58,6 +58,8 @@ class ArticleDetailView(DetailView[Article]):
         shown_notes = list(notes) if sees_suggestions(self.request) else []
         marks = [mark for claim in claims for mark in marks_of(claim.content_spans, claim)]
         marks += [mark for note in shown_notes for mark in marks_of([[note.start, note.end]], note)]
+        hedges = list(Hedge.objects.filter(version__article=self.object.original, version__sha256=version.sha256))
+        marks += [Mark(hedge.start, hedge.end, hedge, opens=False, over=True) for hedge in hedges]
         numbers = number_speakers(claims)
         passages = paragraphs(version.text, marks)
         # The text begins with the headline, which the page sets as its own heading.
@@ -67,6 +69,7 @@ class ArticleDetailView(DetailView[Article]):
             version=version,
             versions=versions,
             claims=claims,
+            hedges=hedges,
             headline=headline,
             paragraphs=self._shown(passages),
             excerpt=self._is_excerpt,

@@ -21,6 +21,7 @@ from claims.models import (
     Claim,
     ClaimState,
     EvidenceNote,
+    Hedge,
     Rebuttal,
     Speaker,
     SuggestionState,
@@ -147,6 +148,7 @@ class _Writer:
         self._link_claims()
         self._write_rebuttals()
         self._write_notes()
+        self._write_hedges()
         kept = len(self.reading.claims) - len(created) - len(updated)
         return Tracked(len(created), len(updated), kept, len(lost))
 
@@ -188,6 +190,9 @@ class _Writer:
             "said_on": item.said_on[:100],
             "said_day": item.said_day,
             "venue": item.venue[:300],
+            "audience": item.audience[:300],
+            "channel": item.channel[:300],
+            "place": item.place[:300],
             "suggested_status": item.suggested_status,
             "confidence": item.confidence,
             "extractor_version": extraction.VERSION,
@@ -263,6 +268,24 @@ class _Writer:
         for key, row in known.items():
             if key not in wanted and row.state == SuggestionState.SUGGESTED:
                 row.delete()
+
+    def _write_hedges(self) -> None:
+        known = {(row.start, row.end, row.owner): row for row in self.version.hedges.all()}
+        wanted = {(item.span.start, item.span.end, str(item.owner)): item for item in self.reading.hedges}
+        # Those gone first: of one span there may be one row only.
+        for key, row in known.items():
+            if key not in wanted:
+                row.delete()
+        for key, item in wanted.items():
+            hedge = known.get(key) or Hedge.objects.create(
+                version=self.version,
+                start=item.span.start,
+                end=item.span.end,
+                words=item.span.of(self.text),
+                owner=item.owner,
+                extractor_version=extraction.VERSION,
+            )
+            hedge.claims.set([self.claims[claim] for claim in item.claims])
 
 
 def match(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
 from articles.models import Article
-from articles.passages import marks_of, paragraphs
+from articles.passages import Mark, marks_of, paragraphs
 from claims.filters import ClaimFilter, SpeakerFilter
 from claims.forms import ReviewForm, SpeakerMatchForm
 from claims.match_filters import SpeakerMatchFilter
@@ -98,7 +98,9 @@ class ClaimDetailView(DetailView[Claim]):
         claim = self.object
         links = Rebuttal.objects.live().for_list()
         notes = claim.evidence_notes.exclude(state=SuggestionState.REJECTED)
+        hedges = list(claim.hedges.all())
         marks = marks_of(claim.content_spans, claim)
+        marks += [Mark(hedge.start, hedge.end, hedge, opens=False, over=True) for hedge in hedges]
         shown = [item for item in paragraphs(claim.version.text, marks) if item.marked]
         siblings = (
             Claim.objects.for_list()
@@ -113,6 +115,7 @@ class ClaimDetailView(DetailView[Claim]):
             answered_by=links.filter(target=claim),
             answers_to=links.filter(rebutting=claim),
             thread=thread_of(claim),
+            hedges=hedges,
             notes=notes if sees_suggestions(self.request) else notes.filter(state=SuggestionState.CONFIRMED),
             siblings=siblings,
             copies=claim.version.article.copies.select_related("outlet"),

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api.serializers import ArticleRefSerializer, VersionRefSerializer
-from claims.models import GAP, Claim, Disputed, Evidence, EvidenceStatus, Review, Speaker
+from claims.models import GAP, Claim, Disputed, Evidence, EvidenceStatus, Hedge, Review, Speaker
 from claims.models.claim_queries import CONTEXT
 from claimtrack.accounts.rules import sees_suggestions
 from claimtrack.api.fields import EditorsOnlyField, PageField
@@ -124,6 +124,9 @@ class ClaimSideSerializer(Addressed, serializers.ModelSerializer[Claim]):
             "quote",
             "said_on",
             "venue",
+            "audience",
+            "channel",
+            "place",
             "article",
             "version",
             "utterance",
@@ -218,9 +221,25 @@ class ReviewInputSerializer(StrictSerializer):
         return [Evidence(**item) for item in items]
 
 
-class ClaimDetailSerializer(ClaimSerializer):
-    """A claim with the decisions on it, where it went on, and where else its article's text was published."""
+class HedgeSerializer(serializers.ModelSerializer[Hedge]):
+    """Words that leave open whether a thing is so, and whose they are."""
 
+    text = serializers.CharField(source="words", help_text="Such as “alleged”.")
+    spans = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Hedge
+        fields = ("text", "spans", "owner")
+
+    @extend_schema_field(SpanList)
+    def get_spans(self, hedge: Hedge) -> list[list[int]]:
+        return [[hedge.start, hedge.end]]
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    """A claim with its hedges and decisions, where it went on, and where else its article's text was published."""
+
+    hedges = HedgeSerializer(many=True, read_only=True)
     reviews = ReviewSerializer(many=True, read_only=True)
     also_published_by = ArticleRefSerializer(source="version.article.copies", many=True, read_only=True)
     continued_by = serializers.PrimaryKeyRelatedField[Claim](
@@ -228,4 +247,4 @@ class ClaimDetailSerializer(ClaimSerializer):
     )
 
     class Meta(ClaimSerializer.Meta):
-        fields = (*ClaimSerializer.Meta.fields, "reviews", "also_published_by", "continued_by")
+        fields = (*ClaimSerializer.Meta.fields, "hedges", "reviews", "also_published_by", "continued_by")

@@ -47,6 +47,7 @@ class ClaimViewSet(viewsets.ReadOnlyModelViewSet[Claim]):
             super()
             .get_queryset()
             .prefetch_related(
+                "hedges",
                 Prefetch("reviews", published.select_related("reviewer").prefetch_related("evidence")),
                 Prefetch("version__article__copies", Article.objects.select_related("outlet")),
                 Prefetch("continued_by", Claim.objects.current().only("continues")),

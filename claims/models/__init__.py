@@ -4,6 +4,7 @@ from claims.naming import name_key
 
 from .claim_queries import LIVE_SUGGESTIONS
 from .claims import GAP, Claim
+from .hedges import Hedge
 from .matches import SpeakerMatch
 from .notes import EvidenceNote
 from .rebuttals import Rebuttal
@@ -15,6 +16,7 @@ from .vocabulary import (
     ClaimState,
     Disputed,
     EvidenceStatus,
+    HedgeOwner,
     Mode,
     NoteOwner,
     NoteStatus,
@@ -36,6 +38,8 @@ __all__ = [
     "Evidence",
     "EvidenceNote",
     "EvidenceStatus",
+    "Hedge",
+    "HedgeOwner",
     "Mode",
     "NoteOwner",
     "NoteStatus",

@@ -117,6 +117,10 @@ class Claim(models.Model):
     said_on = models.CharField(max_length=100, blank=True)
     said_day = models.DateField(null=True, blank=True)
     venue = models.CharField(max_length=300, blank=True)
+    # What the venue is made of: to whom, by what means, where.
+    audience = models.CharField(max_length=300, blank=True)
+    channel = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=300, blank=True)
 
     state = models.CharField(max_length=12, choices=ClaimState, default=ClaimState.CURRENT)
     evidence_status = models.CharField(max_length=20, choices=EvidenceStatus, default=EvidenceStatus.UNREVIEWED)

@@ -81,6 +81,13 @@ class NoteOwner(models.TextChoices):
     THIRD_PARTY = "third_party", "A third party"
 
 
+class HedgeOwner(models.TextChoices):
+    """Whose hedge it is: the speaker's within quotation marks, elsewhere the reporter's."""
+
+    REPORTER = "reporter", "The reporter’s word"
+    SPEAKER = "speaker", "The speaker’s own word"
+
+
 class EvidenceStatus(models.TextChoices):
     """Where a claim stands, as editors decided; machines only suggest."""
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.passages import Segment
 from claims.models import EvidenceStatus
 
 register = template.Library()
@@ -35,6 +36,15 @@ def status_label(value: str) -> str:
 @register.filter
 def status_definition(value: str) -> str:
     return EvidenceStatus(value).definition
+
+
+@register.filter
+def words(segment: Segment) -> SafeString | str:
+    """A segment's text, underlined where it is a hedge."""
+    if segment.over is None:
+        return segment.text
+    owner = segment.over.of.get_owner_display().lower()
+    return format_html('<span class="hedge" title="Hedge: {}">{}</span>', owner, segment.text)
 
 
 @register.filter

@@ -17,10 +17,10 @@ PAGES = {
     "/speakers/": 2,
     "/articles/": 3,
     "{speaker}": 10,
-    "{claim}": 10,
+    "{claim}": 11,
     "/pairs/": 4,
     "{pair}": 4,
-    "{article}": 7,
+    "{article}": 8,
 }
 
 
