@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.postgres.search import SearchQuery
@@ -90,6 +90,7 @@ class ClaimFilter(SharedFilterSet):
 
     for_editors = ("state", "sure_below")
     of_suggestions = ("suggested",)
+    on_pages: ClassVar = {"checkable": "yes"}
 
     q = WordsFilter(method="with_words", label="Words", help_text="Full text: “a phrase”, -without, one or another.")
     speaker = SpeakersFilter("speaker", label="Speaker", help_text="Slug or id; may be repeated.")
@@ -113,7 +114,12 @@ class ClaimFilter(SharedFilterSet):
     checkable = YesNoFilter(
         method="by_checkable",
         label="Checkable",
-        help_text="“yes” leaves out appeals, promises, predictions, opinions and concerns.",
+        help_text="“yes” leaves out appeals, promises, predictions, opinions, concerns, and what an editor calls such.",
+    )
+    open = YesNoFilter(
+        method="by_open",
+        label="Open promise",
+        help_text="“yes”: promises made until today, or on a day not known, on which no editor has decided.",
     )
     has_rebuttal = YesNoFilter(method="by_rebuttal", label="Answered", help_text="Whether another claim answers it.")
     said_after = DayFilter("said_day", "gte", label="Said from", help_text="On this day or later, where known.")
@@ -187,7 +193,15 @@ class ClaimFilter(SharedFilterSet):
         return queryset.filter(confidence__lt=value).order_by("confidence", "pk")
 
     def by_checkable(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        return queryset.filter(act__in=NOT_CHECKABLE) if value == "no" else queryset.exclude(act__in=NOT_CHECKABLE)
+        # An editor's decision goes before what the machine takes it for.
+        left_out = Q(evidence_status=EvidenceStatus.NOT_CHECKABLE) | Q(
+            act__in=NOT_CHECKABLE, evidence_status=EvidenceStatus.UNREVIEWED
+        )
+        return queryset.filter(left_out) if value == "no" else queryset.exclude(left_out)
+
+    def by_open(self, queryset: Any, name: str, value: str) -> QuerySet[Claim]:
+        promises = queryset.filter(act=Act.PROMISE)
+        return promises.open_promises() if value == "yes" else promises.exclude(pk__in=Claim.objects.open_promises())
 
     def by_rebuttal(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         answered = Exists(answers(*LIVE_SUGGESTIONS))

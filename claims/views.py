@@ -7,7 +7,7 @@ from django.contrib.auth.mixins import AccessMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Max, Min, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
@@ -51,6 +51,17 @@ class ClaimListView(FilteredListView):
     filterset_class = ClaimFilter
     twin = "api-claims"
     queryset = Claim.objects.for_list()
+    # Who asks by one of these has said whether what cannot be checked is wanted.
+    telling = ("checkable", "act", "open", "status", "suggested")
+
+    def asked(self) -> QueryDict:
+        """The query; without a word on it, what is not checkable is set aside, as the page says."""
+        query = super().asked()
+        if any(name in query for name in self.telling):
+            return query
+        query = query.copy()
+        query.update(self.filterset_class.on_pages)
+        return query
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         listed = cast("ClaimQuerySet", self.object_list)
@@ -144,6 +155,10 @@ class SpeakerDetailView(ClaimListView):
     """One speaker: roles as the articles gave them, other names, claims and the answers to them."""
 
     template_name = "claims/speaker_detail.html"
+
+    def asked(self) -> QueryDict:
+        """Of one speaker all is listed: opinions and promises are a part of the picture."""
+        return self.request.GET
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         speakers = Speaker.objects.select_related("part_of", "merged_into", "article")

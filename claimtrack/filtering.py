@@ -27,6 +27,8 @@ class ActiveFilter:
     name: str
     label: str
     value: str
+    # In force although nobody asked for it: taken away by an empty value.
+    by_default: bool = False
 
 
 class SharedFilterSet(FilterSet):
@@ -40,6 +42,8 @@ class SharedFilterSet(FilterSet):
     for_editors: tuple[str, ...] = ()
     # Parameters that would tell readers what the machine suggests.
     of_suggestions: tuple[str, ...] = ()
+    # What a page asks for when its reader does not; the API answers what it is asked.
+    on_pages: Mapping[str, str] = {}
 
     def __init__(
         self,
@@ -63,7 +67,7 @@ class SharedFilterSet(FilterSet):
         for name, value in self.form.cleaned_data.items() if self.is_valid() else ():
             if value not in (None, "", []):
                 field = self.form.fields[name]
-                yield ActiveFilter(name, str(field.label), _in_words(field, value))
+                yield ActiveFilter(name, str(field.label), _in_words(field, value), name in self.on_pages)
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

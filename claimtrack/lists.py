@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.views.generic import ListView
 
@@ -17,8 +18,12 @@ class FilteredListView(ListView[Any]):
     # The list's twin in the API, by the name of its address.
     twin: str
 
+    def asked(self) -> QueryDict:
+        """What the list is narrowed by: the page's query."""
+        return self.request.GET
+
     def get_queryset(self) -> QuerySet[Any]:
-        self.filterset = self.filterset_class(self.request.GET, super().get_queryset(), request=self.request)
+        self.filterset = self.filterset_class(self.asked(), super().get_queryset(), request=self.request)
         return self.filterset.qs if self.filterset.is_valid() else self.filterset.queryset.none()
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
@@ -32,7 +37,7 @@ class FilteredListView(ListView[Any]):
 
     def json_twin(self, **more: str) -> str:
         """The address of the same list as JSON: the same filters, without those left empty and the page's number."""
-        query = self.request.GET.copy()
+        query = self.asked().copy()
         for name in [name for name in query if name == "page" or not any(query.getlist(name))]:
             query.pop(name)
         query.update(more)

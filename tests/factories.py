@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from articles.models import Article, ArticleVersion, Submission
-from claims.models import GAP, Claim, EvidenceNote, Rebuttal, Speaker
+from claims.models import GAP, Claim, EvidenceNote, Hedge, Rebuttal, Speaker
 from claimtrack.accounts.models import Role, User
 
 _number = count(1)
@@ -96,3 +96,11 @@ def make_note(claim: Claim, words: str, status: str = "no_evidence_given") -> Ev
     note = EvidenceNote.objects.create(version=claim.version, start=start, end=end, words=words, status=status)
     note.claims.add(claim)
     return note
+
+
+def make_hedge(claim: Claim, words: str, owner: str = "reporter") -> Hedge:
+    """The words of the claim's text as a hedge that stands in the claim."""
+    [[start, end]] = spans_of(claim.version.text, words)
+    hedge = Hedge.objects.create(version=claim.version, start=start, end=end, words=words, owner=owner)
+    hedge.claims.add(claim)
+    return hedge

@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from claims.extraction.reading import Claim, EvidenceNote, Reading, Rebuttal, Spans, Speaker, TextSpan
+from claims.extraction.reading import Claim, EvidenceNote, Hedge, Reading, Rebuttal, Spans, Speaker, TextSpan
 
 SPEAKERS = {
     "ruiz": Speaker(
@@ -28,6 +28,7 @@ class ReadingOf:
         self.claims: list[Claim] = []
         self.rebuttals: list[Rebuttal] = []
         self.notes: list[EvidenceNote] = []
+        self.hedges: list[Hedge] = []
         self._number = count(1)
 
     def says(self, speaker: str | None, *pieces: str, cue: str = "said", **fields: Any) -> "ReadingOf":
@@ -51,6 +52,10 @@ class ReadingOf:
         self.notes.append(EvidenceNote(span=where(self.text, words)[0], claims=claims, status=status))
         return self
 
+    def hedged_by(self, words: str, *claims: str, owner: str = "reporter") -> "ReadingOf":
+        self.hedges.append(Hedge(span=where(self.text, words)[0], owner=owner, claims=claims))
+        return self
+
     def done(self) -> Reading:
         used = {claim.speaker for claim in self.claims}
         return Reading(
@@ -58,4 +63,5 @@ class ReadingOf:
             claims=tuple(self.claims),
             rebuttals=tuple(self.rebuttals),
             evidence_notes=tuple(self.notes),
+            hedges=tuple(self.hedges),
         )

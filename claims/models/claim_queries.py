@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
+from django.utils import timezone
 
-from .vocabulary import ClaimState, Disputed, EvidenceStatus, SuggestionState
+from .vocabulary import Act, ClaimState, Disputed, EvidenceStatus, SuggestionState
 
 if TYPE_CHECKING:
     from .claims import Claim  # noqa: F401  # named in a string below
@@ -57,6 +58,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def awaiting_review(self) -> Self:
         return self.filter(evidence_status=EvidenceStatus.UNREVIEWED)
+
+    def open_promises(self) -> Self:
+        """Promises made until today, or nobody knows when, on which no editor has decided."""
+        made = Q(said_day=None) | Q(said_day__lte=timezone.localdate())
+        return self.awaiting_review().filter(made, act=Act.PROMISE)
 
     def with_disputed(self) -> Self:
         """`disputed`: whether somebody answers the claim, or the one that it restates."""

@@ -60,9 +60,14 @@ def colour(number: int) -> int:
 
 
 @register.simple_tag
-def without(request: HttpRequest, *names: str) -> str:
-    """The query of this page without some of its parameters, and back on its first page."""
+def without(request: HttpRequest, *names: str, by_default: bool = False) -> str:
+    """The query of this page without some of its parameters, and back on its first page.
+
+    What is in force `by_default` is left empty instead, or it would come back.
+    """
     query = request.GET.copy()
     for name in (*names, "page"):
         query.pop(name, None)
+    if by_default:
+        query.update(dict.fromkeys(names, ""))
     return f"?{query.urlencode()}" if query else request.path

@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Article, Submission
 from claims.models import Claim, Rebuttal
-from factories import make_claim, make_exchange, make_speaker, make_user, make_version
+from factories import make_claim, make_exchange, make_hedge, make_speaker, make_user, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,13 @@ def test_a_claim_says_where_it_went_on_and_who_else_published_it(get):
     Article.objects.take(Submission(text=text, outlet="The Echo"))
     assert get(f"claims/{old.pk}/")["continued_by"] == [new.pk]
     assert [copy["outlet"]["name"] for copy in get(f"claims/{new.pk}/")["also_published_by"]] == ["The Echo"]
+
+
+def test_a_claim_has_its_hedges_with_their_place_and_owner(get):
+    claim = make_claim(make_version("Ana Ruiz denied the alleged theft."), "the alleged theft")
+    hedge = make_hedge(claim, "alleged")
+    expected = {"text": "alleged", "spans": [[hedge.start, hedge.end]], "owner": "reporter"}
+    assert get(f"claims/{claim.pk}/")["hedges"] == [expected]
 
 
 def test_drafts_are_nobodys_to_read(get):

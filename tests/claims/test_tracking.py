@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from django.apps import apps
+from django.db import IntegrityError
 
 from articles.models import Article, Extraction, Submission
 from claims import tasks, tracking
-from claims.models import Claim, ClaimState, EvidenceNote, Rebuttal, Speaker, SuggestionState
+from claims.models import Claim, ClaimState, EvidenceNote, Hedge, Rebuttal, Speaker, SuggestionState
 from factories import make_user, make_version
 from readings import ReadingOf, where
 
@@ -49,6 +50,40 @@ def test_a_reading_becomes_claims_with_speaker_role_words_and_links(version):
     assert Rebuttal.objects.get().target == safe
     assert Rebuttal.objects.get().rebutting == sound
     assert list(EvidenceNote.objects.get().claims.all()) == [safe]
+
+
+def hedged(version, owner="reporter"):
+    return ReadingOf(version.text).says("ruiz", "the bridge is safe").hedged_by("safe", "c1", owner=owner)
+
+
+def test_hedges_are_stored_with_their_owner_and_claim(version):
+    tracking.track(version, reading=hedged(version).hedged_by("sound").done())
+
+    inside, outside = Hedge.objects.all()
+    assert (inside.words, inside.owner, list(inside.claims.all())) == ("safe", "reporter", [Claim.objects.get()])
+    assert (outside.words, list(outside.claims.all())) == ("sound", [])
+
+
+def test_a_second_run_keeps_the_hedges_that_it_finds_again_and_replaces_the_rest(version):
+    tracking.track(version, reading=hedged(version).hedged_by("sound").done())
+    kept = Hedge.objects.get(words="safe").pk
+    tracking.track(version, reading=hedged(version).done())
+    assert Hedge.objects.get().pk == kept
+
+    tracking.track(version, reading=hedged(version, owner="speaker").done())
+    assert Hedge.objects.get().owner == "speaker"
+
+
+def test_the_database_refuses_a_hedge_whose_words_are_not_those_of_its_span(version):
+    with pytest.raises(IntegrityError, match="not those of its span"):
+        Hedge.objects.create(version=version, start=0, end=3, words="alleged", owner="reporter")
+
+
+def test_to_whom_by_what_means_and_where_are_kept_apart(version):
+    told = {"audience": "voters", "channel": "letter", "place": "Leeds"}
+    tracking.track(version, reading=ReadingOf(version.text).says("ruiz", "the bridge is safe", **told).done())
+
+    assert Claim.objects.values(*told).get() == told
 
 
 def test_the_version_knows_afterwards_that_it_was_read_and_by_what(version):

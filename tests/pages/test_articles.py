@@ -2,7 +2,7 @@ import pytest
 
 from articles.models import Article, Submission
 from claims.models import Worker
-from factories import make_claim, make_note, make_user, make_version
+from factories import make_claim, make_hedge, make_note, make_user, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,25 @@ def test_each_speaker_has_a_number_beside_the_colour(client):
     make_claim(claim.version, "the road is closed")
     page = client.get(claim.version.get_absolute_url()).text
     assert page.count('<span class="sign voice-1">1</span>') == 2
+
+
+def test_a_hedge_is_underlined_within_its_claim_and_named_in_the_legend(client):
+    claim = make_claim(make_version("Ana Ruiz denied the alleged theft."), "the alleged theft")
+    make_hedge(claim, "alleged")
+    page = client.get(claim.version.get_absolute_url()).text
+    assert (
+        '<mark class="voice voice-1"><span class="hedge" title="Hedge: the reporter’s word">alleged</span></mark>'
+        in page
+    )
+    assert "a hedge, which leaves open whether it is so" in page
+    assert "hedge" not in client.get(make_claim().version.get_absolute_url()).text
+
+
+def test_a_hedge_alone_is_no_reason_to_show_a_paragraph_of_an_excerpt(client, settings):
+    settings.ARTICLE_TEXT = "excerpt"
+    claim = make_claim(make_version("Ana Ruiz said the bridge is safe.\n\nThe alleged theft went on."))
+    make_hedge(claim, "alleged")
+    assert "theft" not in client.get(claim.version.get_absolute_url()).text
 
 
 def test_the_reporters_note_on_evidence_is_underlined(client):

@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Article, Submission
 from claims.models import Claim
-from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version
+from factories import make_claim, make_exchange, make_hedge, make_note, make_speaker, make_user, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,56 @@ def test_filters_survive_the_turning_of_pages(client):
     for _ in range(30):
         make_claim(version)
     assert 'href="?q=bridge&amp;page=2"' in client.get("/claims/?q=bridge").text
+
+
+def test_what_cannot_be_checked_is_set_aside_and_the_page_says_so(client):
+    make_claim(act="opinion")
+    page = client.get("/claims/").text
+    assert "the bridge is safe" not in page
+    assert "Checkable: Yes" in page
+    assert 'href="?checkable="' in page
+    assert "/api/v1/claims/?checkable=yes" in page
+
+
+@pytest.mark.parametrize("query", ["checkable=", "checkable=no", "act=opinion", "status=unreviewed"])
+def test_who_asks_for_it_sees_what_cannot_be_checked(client, query):
+    make_claim(act="opinion")
+    assert "the bridge is safe" in client.get(f"/claims/?{query}").text
+
+
+def test_an_editors_decision_goes_before_the_kind_that_the_machine_sees(client):
+    make_claim(act="opinion", evidence_status="supported")
+    assert "the bridge is safe" in client.get("/claims/").text
+
+
+def test_of_one_speaker_all_is_listed(client):
+    claim = make_claim(act="promise")
+    page = client.get(claim.speaker.get_absolute_url()).text
+    assert "the bridge is safe" in page
+    assert "?act=promise&amp;open=yes" in page
+
+
+def test_open_promises_are_a_list(client):
+    make_claim()
+    make_claim(make_version("Bo Lind said he will pay."), "he will pay", speaker=make_speaker("Bo Lind"), act="promise")
+    page = client.get("/claims/?act=promise&open=yes").text
+    assert "he will pay" in page
+    assert "the bridge is safe" not in page
+    assert "Open promise: Yes" in page
+
+
+def test_a_claims_page_shows_its_hedges_and_whose_they_are(client):
+    claim = make_claim(make_version("Ana Ruiz denied the alleged theft."), "the alleged theft")
+    make_hedge(claim, "alleged")
+    page = client.get(claim.get_absolute_url()).text
+    assert '<span class="hedge" title="Hedge: the reporter’s word">alleged</span>' in page
+    assert "Hedged by" in page
+
+
+def test_a_claims_page_tells_to_whom_by_what_means_and_where(client):
+    page = client.get(make_claim(audience="voters", channel="letter", place="Leeds").get_absolute_url()).text
+    for words in ("<dt>To whom</dt><dd>voters", "<dt>By what means</dt><dd>letter", "<dt>Where</dt><dd>Leeds"):
+        assert words in page
 
 
 def test_direct_speech_stands_in_quotation_marks(client):
