@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0001_initial'),
-        ('claims', '0003_block_names'),
+        ('claims', '0004_rebuttal_reason'),
     ]
 
     operations = [
