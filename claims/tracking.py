@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ArticleVersion, Extraction
-from claims import extraction
+from claims import extraction, grouping
 from claims.extraction import reading as found
 from claims.models import (
     GAP,
@@ -51,8 +51,9 @@ class Tracked:
 
 
 def track(version: ArticleVersion, *, reading: found.Reading | None = None) -> Tracked:
-    """Write the claims of `version` in one transaction; reads its text first unless `reading` is given.
+    """Write the claims of `version` in one transaction, then look for them in other articles in a second.
 
+    Reads its text first unless `reading` is given.
     A copy of another article has no claims of its own, so nothing is written for it. Raises what extraction raises.
     """
     if version.extraction == Extraction.COPIED:
@@ -65,12 +66,15 @@ def track(version: ArticleVersion, *, reading: found.Reading | None = None) -> T
         # Whom the reading names must still be there when its claims are stored.
         locks.hold(MERGES, shared=True)
         locked = ArticleVersion.objects.select_for_update(of=("self",)).select_related("article").get(pk=version.pk)
-        tracked = _Writer(locked, reading).write()
+        writer = _Writer(locked, reading)
+        tracked = writer.write()
         locked.extraction = Extraction.DONE
         locked.extractor_version = extraction.VERSION
         locked.extraction_error = ""
         locked.extracted_at = timezone.now()
         locked.save(update_fields=["extraction", "extractor_version", "extraction_error", "extracted_at"])
+    # In a transaction of its own: whoever groups waits for all others who do.
+    grouping.group(locked, [[writer.claims[claim].pk for claim in twins] for twins in reading.groups])
     return tracked
 
 

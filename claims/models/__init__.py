@@ -3,8 +3,10 @@
 from claims.naming import name_key
 
 from .claim_queries import LIVE_SUGGESTIONS
+from .claim_vectors import ClaimVector
 from .claims import GAP, Claim
 from .hedges import Hedge
+from .groups import GROUPS, ClaimGroup, GroupMember
 from .matches import SpeakerMatch
 from .notes import EvidenceNote
 from .rebuttals import Rebuttal
@@ -29,17 +31,21 @@ from .work import Worker
 
 __all__ = [
     "GAP",
+    "GROUPS",
     "LIVE_SUGGESTIONS",
     "MERGES",
     "Act",
     "Claim",
+    "ClaimGroup",
     "ClaimState",
+    "ClaimVector",
     "Disputed",
     "Evidence",
     "EvidenceNote",
     "EvidenceStatus",
     "Hedge",
     "HedgeOwner",
+    "GroupMember",
     "Mode",
     "NoteOwner",
     "NoteStatus",

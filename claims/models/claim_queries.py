@@ -65,7 +65,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.awaiting_review().filter(made, act=Act.PROMISE)
 
     def with_disputed(self) -> Self:
-        """`disputed`: whether somebody answers the claim, or the one that it restates."""
+        """`disputed`: whether somebody answers the claim, or the one that it restates, here or where it is told too."""
         return self.annotate(
             disputed=Case(
                 When(Exists(answers(SuggestionState.CONFIRMED)), then=Value(Disputed.CONFIRMED)),
@@ -73,9 +73,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
                     Q(restates__isnull=False) & Exists(answers(SuggestionState.CONFIRMED, of="restates")),
                     then=Value(Disputed.CONFIRMED),
                 ),
+                When(Exists(answers_elsewhere(SuggestionState.CONFIRMED)), then=Value(Disputed.CONFIRMED)),
+                When(
+                    Q(restates__isnull=False) & Exists(answers_elsewhere(SuggestionState.CONFIRMED, of="restates")),
+                    then=Value(Disputed.CONFIRMED),
+                ),
                 When(Exists(answers(SuggestionState.SUGGESTED)), then=Value(Disputed.SUGGESTED)),
                 When(
                     Q(restates__isnull=False) & Exists(answers(SuggestionState.SUGGESTED, of="restates")),
+                    then=Value(Disputed.SUGGESTED),
+                ),
+                When(Exists(answers_elsewhere(*LIVE_SUGGESTIONS)), then=Value(Disputed.SUGGESTED)),
+                When(
+                    Q(restates__isnull=False) & Exists(answers_elsewhere(*LIVE_SUGGESTIONS, of="restates")),
                     then=Value(Disputed.SUGGESTED),
                 ),
                 default=Value(Disputed.NO),
@@ -151,3 +161,24 @@ def answers(*states: SuggestionState, of: str = "pk") -> models.QuerySet[models.
     from .rebuttals import Rebuttal
 
     return Rebuttal.objects.filter(target=OuterRef(of), state__in=states, rebutting__state=ClaimState.CURRENT)
+
+
+def answers_elsewhere(*states: SuggestionState, of: str = "pk") -> models.QuerySet[models.Model]:
+    """The rebuttals in these states of claims that are in one group with an outer claim, as memberships in these states.
+
+    A membership that is only a question for editors carries nothing over.
+    """
+    from .group_queries import LIKELY
+    from .rebuttals import Rebuttal
+
+    sure = SuggestionState.CONFIRMED
+    theirs, own = "target__memberships", "target__memberships__group__members"
+    return Rebuttal.objects.filter(
+        Q(**{f"{theirs}__state": sure}) | Q(**{f"{theirs}__confidence__gte": LIKELY}),
+        Q(**{f"{own}__state": sure}) | Q(**{f"{own}__confidence__gte": LIKELY}),
+        **{f"{own}__claim": OuterRef(of), f"{theirs}__state__in": states, f"{own}__state__in": states},
+        state__in=states,
+        rebutting__state=ClaimState.CURRENT,
+        target__state=ClaimState.CURRENT,
+        target__version__is_current=True,
+    )

@@ -122,6 +122,7 @@ class Speaker(models.Model):
         History says what was whose, in a context that names both: enough to part them again. Raises `ValidationError`
         where the two cannot be one.
         """
+        from .claim_vectors import ClaimVector
         from .matches import SpeakerMatch
 
         locks.hold(MERGES)
@@ -131,6 +132,7 @@ class Speaker(models.Model):
         with pghistory.context(merged_speaker=gone.pk, into_speaker=kept.pk, by=by.pk):
             now = timezone.now()
             gone.claims.update(speaker=kept, updated_at=now)
+            ClaimVector.objects.filter(speaker=gone).update(speaker=kept)
             gone.parts.exclude(pk=kept.pk).update(part_of=kept, updated_at=now)
             if kept.part_of_id in {None, gone.pk} and gone.part_of_id != kept.pk:
                 kept.part_of_id = gone.part_of_id
