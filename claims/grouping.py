@@ -17,7 +17,6 @@ from articles.models import ArticleVersion
 from claims import sameness
 from claims.models import GROUPS, LIVE_SUGGESTIONS, Claim, ClaimGroup, ClaimVector, GroupMember, SuggestionState
 from claims.models.claim_vectors import digest_of
-from claims.models.group_queries import LIKELY
 from claims.sameness import Comparison, Side, Statement, Verdict
 from claims.sameness.vectors import vectors_of
 from claimtrack import locks
@@ -119,7 +118,9 @@ class _Grouper:
 
     def place(self, unit: Sequence[Claim]) -> None:
         """Put the claims of one unit where they belong; those with a group already stay there."""
-        placed = {row.claim_id: row for row in GroupMember.objects.live().filter(claim__in=unit).select_related("group")}
+        placed = {
+            row.claim_id: row for row in GroupMember.objects.live().filter(claim__in=unit).select_related("group")
+        }
         target = next((row.group for row in placed.values() if row.is_likely), None)
         rest = [claim for claim in unit if claim.pk not in placed]
         found = {claim.pk: likest for claim in rest if (likest := self._likest(claim))}
@@ -203,7 +204,8 @@ class _Grouper:
         """Whether an editor took either claim out of a group that the other belongs to, or belonged to."""
         rejected = GroupMember.objects.filter(state=SuggestionState.REJECTED)
         return any(
-            rejected.filter(claim=out, group__members__claim=left).exists() for out, left in ((one, other), (other, one))
+            rejected.filter(claim=out, group__members__claim=left).exists()
+            for out, left in ((one, other), (other, one))
         )
 
     def _suggest(self, group: ClaimGroup, claim: Claim, score: float, reason: str) -> None:

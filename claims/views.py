@@ -16,6 +16,7 @@ from articles.models import Article
 from articles.passages import Mark, marks_of, paragraphs
 from claims.filters import ClaimFilter, SpeakerFilter
 from claims.forms import ReviewForm, SpeakerMatchForm
+from claims.group_views import told_elsewhere
 from claims.match_filters import SpeakerMatchFilter
 from claims.models import Claim, EvidenceStatus, Rebuttal, Speaker, SpeakerMatch, SuggestionState
 from claims.models.claim_queries import ClaimQuerySet
@@ -133,6 +134,7 @@ class ClaimDetailView(DetailView[Claim]):
             reviews=claim.reviews.select_related("reviewer").prefetch_related("evidence"),
             newer=Claim.objects.current().filter(continues=claim).first(),
             json_twin=reverse("api-claim", args=[claim.pk]),
+            **told_elsewhere(claim, self.request),
             **kwargs,
         )
 

@@ -9,6 +9,7 @@ from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles.api.viewsets import ArticleViewSet
+from claims.api.groups import ClaimGroupViewSet
 from claims.api.matches import SpeakerMatchViewSet
 from claims.api.pairs import RebuttalViewSet
 from claims.api.threads import ThreadViewSet
@@ -45,6 +46,16 @@ urlpatterns = [
         "v1/speaker-matches/<int:pk>/reject/",
         SpeakerMatchViewSet.as_view(REJECT, detail=True),
         name="api-speaker-match-reject",
+    ),
+    path("v1/groups/", ClaimGroupViewSet.as_view(READ_LIST, detail=False), name="api-groups"),
+    path("v1/groups/<int:pk>/", ClaimGroupViewSet.as_view(READ_ONE, detail=True), name="api-group"),
+    path("v1/groups/<int:pk>/confirm/", ClaimGroupViewSet.as_view(CONFIRM, detail=True), name="api-group-confirm"),
+    path("v1/groups/<int:pk>/reject/", ClaimGroupViewSet.as_view(REJECT, detail=True), name="api-group-reject"),
+    path(
+        "v1/groups/<int:pk>/split/", ClaimGroupViewSet.as_view({"post": "split"}, detail=True), name="api-group-split"
+    ),
+    path(
+        "v1/groups/<int:pk>/merge/", ClaimGroupViewSet.as_view({"post": "merge"}, detail=True), name="api-group-merge"
     ),
     path("v1/articles/", ArticleViewSet.as_view(READ_OR_SEND, detail=False), name="api-articles"),
     path("v1/articles/<int:pk>/", ArticleViewSet.as_view(READ_ONE, detail=True), name="api-article"),

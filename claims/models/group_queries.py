@@ -53,8 +53,10 @@ class GroupMemberQuerySet(models.QuerySet["GroupMember"]):
     def for_list(self) -> Self:
         """With all that is said of each claim, and the headlines that say it too, in a constant number of queries."""
         headlines = Claim.objects.current().filter(headline=True).defer("search").in_text_order()
-        claims = Claim.objects.for_list().with_context().prefetch_related(
-            Prefetch("restatements", headlines, to_attr="headlines")
+        claims = (
+            Claim.objects.for_list()
+            .with_context()
+            .prefetch_related(Prefetch("restatements", headlines, to_attr="headlines"))
         )
         return self.select_related("decided_by").prefetch_related(Prefetch("claim", claims))
 

@@ -40,7 +40,8 @@ class ClaimGroup(models.Model):
         indexes = [models.Index(fields=["updated_at", "id"], name="claim_group_changed")]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(merged_into=None) | ~Q(merged_into=F("id"))) & (Q(split_from=None) | ~Q(split_from=F("id"))),
+                condition=(Q(merged_into=None) | ~Q(merged_into=F("id")))
+                & (Q(split_from=None) | ~Q(split_from=F("id"))),
                 name="claim_group_not_its_own",
             )
         ]

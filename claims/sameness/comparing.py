@@ -57,7 +57,7 @@ def _read(words_text: str, cue: str, act: str) -> _Read:
         numbers=tuple(quantities.quantities(words)),
         polarity=signed,
         asks=act in _ASKING,
-        question=words_text.rstrip(" ”\"").endswith("?"),
+        question=words_text.rstrip(' ”"').endswith("?"),
     )
 
 
@@ -140,9 +140,7 @@ def _clash(a: _Read, b: _Read, numbers: quantities.Numbers, close: float) -> str
     return ""
 
 
-def _doubts(
-    one: Statement, other: Statement, a: _Read, b: _Read, numbers: quantities.Numbers
-) -> Sequence[str]:
+def _doubts(one: Statement, other: Statement, a: _Read, b: _Read, numbers: quantities.Numbers) -> Sequence[str]:
     """What keeps an editor from being spared the question, in words."""
     found = []
     first, second = a.polarity, b.polarity
@@ -184,7 +182,9 @@ def _swapped(a: _Read, b: _Read) -> bool:
     orders = []
     for read in (a, b):
         order = [word.means for word in read.words if word.means in a.names & b.names]
-        passive = bool(re.search(r"\b(?:was|were|been|being|be|is|are)\b.*\bby\b", " ".join(w.lower for w in read.words)))
+        passive = bool(
+            re.search(r"\b(?:was|were|been|being|be|is|are)\b.*\bby\b", " ".join(w.lower for w in read.words))
+        )
         orders.append(list(dict.fromkeys(order))[:: -1 if passive else 1])
     together = any("and" in [w.lower for w in read.words] for read in (a, b))
     return len(orders[0]) > 1 and orders[0] != orders[1] and not together

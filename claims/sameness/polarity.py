@@ -17,7 +17,8 @@ _PREPOSITIONS = frozenset("in on at by for from to with of".split())
 _PRONOUNS = frozenset("he she it they we i".split())
 # Cues by which a speaker says that something is not so.
 _DENYING = frozenset(
-    stem(word) for word in "deny reject refute dispute contradict repudiate rebut disavow contest dismiss rubbish".split()
+    stem(word)
+    for word in "deny reject refute dispute contradict repudiate rebut disavow contest dismiss rubbish".split()
 )
 
 

@@ -28,7 +28,9 @@ _UNITS = {
     "%": ("percent", 1), "percent": ("percent", 1), "percentag": ("points", 1),
 }  # fmt: skip
 _ROUGH = frozenset("about around roughly approximately nearly almost some estimated".split())
-_BOUNDS = frozenset(["at least", "at most", "more than", "less than", "fewer than", "up to", "no more", "over", "under"])
+_BOUNDS = frozenset(
+    ["at least", "at most", "more than", "less than", "fewer than", "up to", "no more", "over", "under"]
+)
 _EXACT = frozenset(["year", "date", "clock"])
 MONTHS = {
     name: number
@@ -93,7 +95,9 @@ def _number(words: Sequence[Word], at: int) -> tuple[float | None, int]:
 def _quantity(words: Sequence[Word], start: int, end: int, value: float) -> Iterator[Quantity]:
     before = words[start - 1] if start else None
     after = [word for word in words[end : end + 4]]
-    text = " ".join(word.text for word in words[max(0, start - (before is not None and before.text in _MONEY)) : end + 1])
+    text = " ".join(
+        word.text for word in words[max(0, start - (before is not None and before.text in _MONEY)) : end + 1]
+    )
     lead = " ".join(word.lower for word in words[max(0, start - 3) : start])
     rough = any(word in lead.split() for word in _ROUGH)
     bound = any(re.search(rf"\b{bound}\b", lead) for bound in _BOUNDS)

@@ -12,7 +12,9 @@ _FLOORS = frozenset(
     "senate house congress parliament party committee council assembly court press republican democrat democratic "
     "university hospital school police".split()
 )
-_SPEAKS = re.compile(r"\b(?:spokes(?:man|woman|person|people)|press secretary|press officer|head of communications)\b", re.I)
+_SPEAKS = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people)|press secretary|press officer|head of communications)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,10 @@ def _model() -> Any:
 
 def _plain(text: str) -> str:
     """Without quotation marks, and with capitals and peoples under their country's name: they are told either way."""
-    return " ".join(
-        _places().get(word.strip(",.“”\"'’"), word) for word in text.translate(_MARKS).split()
-    )
+    return " ".join(_places().get(word.strip(",.“”\"'’"), word) for word in text.translate(_MARKS).split())
 
 
-_MARKS = str.maketrans(dict.fromkeys("“”\"…", " "))
+_MARKS = str.maketrans(dict.fromkeys('“”"…', " "))
 
 
 @cache

@@ -84,7 +84,9 @@ def test_what_an_article_says_twice_is_one_group_from_the_start():
 def test_a_headlines_twin_belongs_through_the_claim_that_it_restates():
     version = make_version("Ana Ruiz said the bridge is safe.", headline="Bridge is safe: Ruiz")
     text = version.text
-    reading = ReadingOf(text).says("ruiz", "Bridge is safe", headline=True, restates="c2").says("ruiz", "the bridge is safe")
+    reading = (
+        ReadingOf(text).says("ruiz", "Bridge is safe", headline=True, restates="c2").says("ruiz", "the bridge is safe")
+    )
     tracking.track(version, reading=reading.done())
     assert not GroupMember.objects.exists()
 
