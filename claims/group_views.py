@@ -92,9 +92,9 @@ class GroupDetailView(DetailView[ClaimGroup]):
         form = GroupDecisionForm(request.POST, members=cast(Any, self.object).told)
         if form.is_valid():
             try:
-                where, done = self._do(form.cleaned_data, cast(User, request.user))
+                where, done = self._do(form.cleaned_data, request.user)
             except ValidationError as refusal:
-                form.add_error(None, refusal.messages)  # type: ignore[arg-type]  # a list of sentences will do
+                form.add_error(None, refusal.messages)
             else:
                 messages.success(request, done)
                 return redirect(where)

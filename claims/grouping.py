@@ -37,7 +37,7 @@ def group(version: ArticleVersion, twins: Iterable[Sequence[int]] = ()) -> None:
     claims = list(Claim.objects.listed().filter(version=version).select_related("speaker__part_of").in_text_order())
     known = dict(ClaimVector.objects.filter(claim__in=claims).values_list("claim", "digest"))
     new = [claim for claim in claims if known.get(claim.pk) != digest_of(claim.words)]
-    vectors = vectors_of([claim.words for claim in new]) if new else []
+    vectors: Any = vectors_of([claim.words for claim in new]) if new else []
     with transaction.atomic(), pghistory.context(grouping=True):
         locks.hold(GROUPS)
         _forget(version, [claim.pk for claim in new if claim.pk in known])
@@ -95,7 +95,7 @@ def _units(claims: Sequence[Claim], twins: Iterable[Sequence[int]]) -> list[list
     for claim in claims:
         key = claim.pk
         while key in first and first[key] is not None:
-            key = first[key]  # type: ignore[assignment]  # present, as asked
+            key = first[key]
         units[key].append(claim)
     return list(units.values())
 
@@ -129,7 +129,9 @@ class _Grouper:
             target = self._group_of(best)
         elif target is None and len(unit) > 1 and rest:
             target = ClaimGroup.objects.create()
-        for claim in rest if target else ():
+        if target is None:
+            return
+        for claim in rest:
             own = found.get(claim.pk)
             if len(unit) > 1 and (own is None or own.comparison.verdict != Verdict.SAME):
                 self._suggest(target, claim, SAID_AGAIN, IN_ITS_ARTICLE)

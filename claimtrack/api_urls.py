@@ -23,6 +23,8 @@ READ_OR_SEND: dict[str, Any] = {"get": "list", "post": "create"}
 REVIEW: dict[str, Any] = {"post": "review"}
 CONFIRM: dict[str, Any] = {"post": "confirm"}
 REJECT: dict[str, Any] = {"post": "reject"}
+SPLIT: dict[str, Any] = {"post": "split"}
+MERGE: dict[str, Any] = {"post": "merge"}
 
 # Swagger UI sets styles in its markup; no other page may.
 _DOCS_CSP: dict[str, Any] = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
@@ -51,12 +53,8 @@ urlpatterns = [
     path("v1/groups/<int:pk>/", ClaimGroupViewSet.as_view(READ_ONE, detail=True), name="api-group"),
     path("v1/groups/<int:pk>/confirm/", ClaimGroupViewSet.as_view(CONFIRM, detail=True), name="api-group-confirm"),
     path("v1/groups/<int:pk>/reject/", ClaimGroupViewSet.as_view(REJECT, detail=True), name="api-group-reject"),
-    path(
-        "v1/groups/<int:pk>/split/", ClaimGroupViewSet.as_view({"post": "split"}, detail=True), name="api-group-split"
-    ),
-    path(
-        "v1/groups/<int:pk>/merge/", ClaimGroupViewSet.as_view({"post": "merge"}, detail=True), name="api-group-merge"
-    ),
+    path("v1/groups/<int:pk>/split/", ClaimGroupViewSet.as_view(SPLIT, detail=True), name="api-group-split"),
+    path("v1/groups/<int:pk>/merge/", ClaimGroupViewSet.as_view(MERGE, detail=True), name="api-group-merge"),
     path("v1/articles/", ArticleViewSet.as_view(READ_OR_SEND, detail=False), name="api-articles"),
     path("v1/articles/<int:pk>/", ArticleViewSet.as_view(READ_ONE, detail=True), name="api-article"),
     path("v1/rebuttals/", RebuttalViewSet.as_view(READ_LIST, detail=False), name="api-rebuttals"),

@@ -25,9 +25,7 @@ class GroupMemberSerializer(serializers.ModelSerializer[GroupMember]):
     """A claim of a group, and why it is one. Rejected ones, and mere questions, are for editors."""
 
     claim = ClaimSerializer(read_only=True)
-    headlines = serializers.SerializerMethodField(
-        help_text="Ids of the headline claims of its article that restate it."
-    )
+    headlines = serializers.SerializerMethodField(help_text="Ids of its article's headline claims that restate it.")
     confidence = EditorsOnlyField()
     decided_by = serializers.SerializerMethodField()
 
@@ -122,7 +120,7 @@ class ClaimGroupViewSet(viewsets.ReadOnlyModelViewSet[ClaimGroup]):
         counted = cast(Any, groups).with_counts(suggestions=shown)
         return cast("QuerySet[ClaimGroup]", counted.with_members(suggestions=shown, editor=editor).order_by("pk"))
 
-    def filter_queryset(self, queryset: QuerySet[ClaimGroup]) -> QuerySet[ClaimGroup]:
+    def filter_queryset(self, queryset: Any) -> Any:
         # By its id any group is found, however many articles tell it.
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
@@ -149,7 +147,7 @@ class ClaimGroupViewSet(viewsets.ReadOnlyModelViewSet[ClaimGroup]):
     @extend_schema(request=IntoSerializer, responses=DECIDED)
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: str) -> Response:
-        """This group becomes part of another, which is the answer; its id leads there. To say it again changes nothing."""
+        """This group becomes part of another, which is the answer. To say it again changes nothing."""
         into = self._asked(IntoSerializer)["into"]
         self.get_object().merge_into(into, by=cast(User, request.user))
         return self._anew(into.pk)

@@ -164,7 +164,7 @@ def answers(*states: SuggestionState, of: str = "pk") -> models.QuerySet[models.
 
 
 def answers_elsewhere(*states: SuggestionState, of: str = "pk") -> models.QuerySet[models.Model]:
-    """The rebuttals in these states of claims that are in one group with an outer claim, as memberships in these states.
+    """The rebuttals in these states of claims in one group with an outer claim, by memberships in these states.
 
     A membership that is only a question for editors carries nothing over.
     """

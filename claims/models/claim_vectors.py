@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self, cast
 
 from django.db import connection, models
 from pgvector.django import CosineDistance, HalfVectorField, HnswIndex
@@ -21,21 +21,23 @@ EFFORT = 64
 class ClaimVectorQuerySet(models.QuerySet["ClaimVector"]):
     def nearest(self, vector: Sequence[float], number: int) -> Self:
         """The nearest first, each with its `distance` (1 less the cosine). By the index, so a few may be missed."""
-        return self.annotate(distance=CosineDistance("embedding", vector)).order_by("distance")[:number]
+        near: Any = self.annotate(distance=CosineDistance("embedding", vector))
+        return cast(Self, near.order_by("distance")[:number])
 
     def neighbours(self, claim: Claim, vector: Sequence[float]) -> dict[int, float]:
         """Ids of the claims that may be this one told again, each with its cosine. Needs a transaction."""
         with connection.cursor() as cursor:
             # Goes on looking where the first it finds are other speakers'.
             cursor.execute(
-                "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),"
+                "SELECT set_config('hnsw.ef_search', %s, true),"
+                " set_config('hnsw.iterative_scan', 'relaxed_order', true),"
                 " set_config('hnsw.max_scan_tuples', '4000', true)",
                 [str(EFFORT)],
             )
         others = self.exclude(claim=claim)
-        near = [*others.nearest(vector, NEIGHBOURS).values_list("claim", "distance")]
+        near: list[Any] = [*cast(Any, others.nearest(vector, NEIGHBOURS)).values_list("claim", "distance")]
         own = others.filter(speaker=claim.speaker_id)
-        near += own.nearest(vector, OF_THE_SPEAKER).values_list("claim", "distance")
+        near += cast(Any, own.nearest(vector, OF_THE_SPEAKER)).values_list("claim", "distance")
         return {pk: 1.0 - float(distance) for pk, distance in near}
 
 

@@ -67,7 +67,7 @@ class ClaimGroupQuerySet(models.QuerySet["ClaimGroup"]):
         return self.filter(merged_into=None)
 
     def with_counts(self, *, suggestions: bool = True) -> Self:
-        """`member_count`, `article_count`, `outlet_count`, `undecided_count`, `first_on`: of the members that are told."""
+        """`member_count`, `article_count`, `outlet_count`, `first_on` of members that are told; `undecided_count`."""
         shown = told("members__", suggestions=suggestions)
         article = "members__claim__version__article"
         open_question = Q(
@@ -88,7 +88,7 @@ class ClaimGroupQuerySet(models.QuerySet["ClaimGroup"]):
         return self.order_by("-article_count", "-member_count", "pk")
 
     def with_members(self, *, suggestions: bool = True, editor: bool = False) -> Self:
-        """`told`: the members that are shown, in order; to an editor all of claims that stand, rejected ones included."""
+        """`told`: the members that are shown, in order; to an editor all of claims that stand, also rejected."""
         from .groups import GroupMember
 
         members: Any = GroupMember.objects.of_current_claims()

@@ -62,7 +62,7 @@ class ClaimGroup(models.Model):
 
     @transaction.atomic
     def confirm(self, *, by: User, claims: Iterable[int] | None = None) -> None:
-        """A person says that these claims (else all that are likely) are the one claim. To say it twice changes nothing."""
+        """A person says that these claims (else all that are likely) are one. To say it twice changes nothing."""
         self._decide(SuggestionState.CONFIRMED, by, claims)
 
     @transaction.atomic

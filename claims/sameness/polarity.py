@@ -56,7 +56,7 @@ def polarity(words: Sequence[Word], *, denied: bool = False) -> Polarity:
     kept = [word for at, word in enumerate(words) if at not in excluded_at]
     flips = [0] * len(kept)
     heads: set[str] = set()
-    for at, word in enumerate(kept):
+    for at in range(len(kept)):
         if not _negates(kept, at):
             continue
         first = True
@@ -70,7 +70,6 @@ def polarity(words: Sequence[Word], *, denied: bool = False) -> Polarity:
             if following.means and first:
                 heads.add(following.means)
                 first = False
-        del word
     signs: dict[str, int] = {}
     sides: dict[str, int] = {}
     exact: set[str] = set()

@@ -94,7 +94,7 @@ def _number(words: Sequence[Word], at: int) -> tuple[float | None, int]:
 
 def _quantity(words: Sequence[Word], start: int, end: int, value: float) -> Iterator[Quantity]:
     before = words[start - 1] if start else None
-    after = [word for word in words[end : end + 4]]
+    after = list(words[end : end + 4])
     text = " ".join(
         word.text for word in words[max(0, start - (before is not None and before.text in _MONEY)) : end + 1]
     )
@@ -127,7 +127,7 @@ def _quantity(words: Sequence[Word], start: int, end: int, value: float) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How the numbers of two claims stand to each other: pairs that cannot both be true, and those of one claim only."""
+    """How the numbers of two claims stand to each other: what cannot both be true, and what only one of them gives."""
 
     clash: tuple[Quantity, Quantity] | None = None
     loose: tuple[Quantity, Quantity] | None = None

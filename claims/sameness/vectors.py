@@ -17,7 +17,8 @@ MODEL = "wordllama-0.4.0-256"
 
 def vectors_of(texts: Sequence[str]) -> "np.ndarray[Any, Any]":
     """A row of length 1 for each text, in order; 15,000 texts a second. Loads the model the first time (one second)."""
-    return _model().embed([" ".join(_plain(text).split()) or "…" for text in texts], norm=True)
+    found: np.ndarray[Any, Any] = _model().embed([" ".join(_plain(text).split()) or "…" for text in texts], norm=True)
+    return found
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A claim's words in the form in which they are compared: what each means, whichever form or synonym it is told with."""
+"""A claim's words as they are compared: what each means, whichever form or synonym it is told with."""
 
 import re
 from collections.abc import Iterator
