@@ -24,8 +24,8 @@ class ClaimVectorQuerySet(models.QuerySet["ClaimVector"]):
         near: Any = self.annotate(distance=CosineDistance("embedding", vector))
         return cast(Self, near.order_by("distance")[:number])
 
-    def neighbours(self, claim: Claim, vector: Sequence[float]) -> dict[int, float]:
-        """Ids of the claims that may be this one told again, each with its cosine. Needs a transaction."""
+    def settle(self) -> None:
+        """How thoroughly this transaction's searches look."""
         with connection.cursor() as cursor:
             # Goes on looking where the first it finds are other speakers'.
             cursor.execute(
@@ -34,6 +34,10 @@ class ClaimVectorQuerySet(models.QuerySet["ClaimVector"]):
                 " set_config('hnsw.max_scan_tuples', '4000', true)",
                 [str(EFFORT)],
             )
+
+    def neighbours(self, claim: Claim, vector: Sequence[float]) -> dict[int, float]:
+        """Ids of the claims that may be this one told again, each with its cosine. Needs a transaction."""
+        self.settle()
         others = self.exclude(claim=claim)
         near: list[Any] = [*cast(Any, others.nearest(vector, NEIGHBOURS)).values_list("claim", "distance")]
         own = others.filter(speaker=claim.speaker_id)
