@@ -52,9 +52,10 @@ def group(version: ArticleVersion, twins: Iterable[Sequence[int]] = ()) -> None:
             update_fields=["embedding", "speaker", "digest"],
         )
         _inherit(new)
-        grouper = _Grouper(version, {row.claim_id: row.embedding for row in rows})
+        grouper = _Grouper(version, new)
         for unit in _units(new, twins):
             grouper.place(unit)
+        ClaimGroup.objects.filter(pk__in=grouper.changed).update(updated_at=timezone.now())
 
 
 def _forget(version: ArticleVersion, changed: Sequence[int]) -> None:
@@ -102,27 +103,65 @@ def _units(claims: Sequence[Claim], twins: Iterable[Sequence[int]]) -> list[list
 
 @dataclass(slots=True)
 class _Found:
-    """A claim of another article that may be this one, and the group that it is in."""
+    """A claim of another article that may be this one."""
 
     claim: Claim
     comparison: Comparison
-    membership: GroupMember | None = None
 
 
 class _Grouper:
-    """One run over one version, as long as its transaction lasts."""
+    """One run over one version, as long as its transaction lasts. Asks for all claims at once, writes one by one."""
 
-    def __init__(self, version: ArticleVersion, vectors: dict[int, Any]) -> None:
+    def __init__(self, version: ArticleVersion, claims: Sequence[Claim]) -> None:
         self.version = version
-        self.vectors = vectors
+        near = self._near(claims)
+        keys = {other for found in near.values() for other in found}
+        loaded = Claim.objects.filter(pk__in=keys).select_related("speaker__part_of", "version__article")
+        self.others = {row.pk: row for row in loaded.defer("version__text", "search")}
+        self.near = near
+        self.changed: set[int] = set()
+        # Every membership of these claims and of those near them, by claim and group; and the live one of each claim.
+        self.rows: dict[int, dict[int, GroupMember]] = defaultdict(dict)
+        self.live: dict[int, GroupMember] = {}
+        known = GroupMember.objects.filter(claim__in=[*keys, *(claim.pk for claim in claims)])
+        for row in known.select_related("group"):
+            self._note(row)
+        self.told = self._told({row.group_id for row in self.live.values()})
+
+    def _near(self, claims: Sequence[Claim]) -> dict[int, dict[int, float]]:
+        """For each claim those of other articles, by the same speaker or camp, that say something like it."""
+        sides = {claim.pk: statement_of(claim, self.version).side for claim in claims}
+        asked = [pk for pk, side in sides.items() if side is not None and side.kind != "anonymous"]
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        if asked:
+            article = self.version.article_id
+            for each in ClaimVector.objects.neighbours(asked, article=article, least=sameness.CANDIDATE):
+                side = sides[each.claim]
+                if side is not None and sameness.same_side(side, each.side):
+                    found[each.claim][each.other] = each.cosine
+        return found
+
+    def _told(self, groups: Iterable[int]) -> dict[int, dict[int, Statement]]:
+        """What the likely members of these groups say."""
+        found: dict[int, dict[int, Statement]] = defaultdict(dict)
+        if groups:
+            members = GroupMember.objects.filter_likely().of_current_claims().filter(group__in=groups)
+            related = ("claim__speaker__part_of", "claim__version__article")
+            for row in members.select_related(*related).defer("claim__version__text", "claim__search").order_by("pk"):
+                if len(found[row.group_id]) < MOST_COMPARED:
+                    found[row.group_id][row.claim_id] = statement_of(row.claim)
+        return found
+
+    def _note(self, row: GroupMember) -> None:
+        self.rows[row.claim_id][row.group_id] = row
+        if row.state in LIVE_SUGGESTIONS:
+            self.live[row.claim_id] = row
 
     def place(self, unit: Sequence[Claim]) -> None:
         """Put the claims of one unit where they belong; those with a group already stay there."""
-        placed = {
-            row.claim_id: row for row in GroupMember.objects.live().filter(claim__in=unit).select_related("group")
-        }
-        target = next((row.group for row in placed.values() if row.is_likely), None)
-        rest = [claim for claim in unit if claim.pk not in placed]
+        rest = [claim for claim in unit if claim.pk not in self.live]
+        placed = (self.live[claim.pk] for claim in unit if claim.pk in self.live)
+        target = next((row.group for row in placed if row.is_likely), None)
         found = {claim.pk: likest for claim in rest if (likest := self._likest(claim))}
         best = max(found.values(), key=lambda each: each.comparison.score, default=None)
         if target is None and best is not None:
@@ -138,83 +177,66 @@ class _Grouper:
             elif own is not None:
                 self._suggest(target, claim, own.comparison.score, own.comparison.reason)
 
-    def _likest(self, claim: Claim) -> "_Found | None":
+    def _likest(self, claim: Claim) -> _Found | None:
         """The likeliest claim of another article that this one may join, or nothing."""
-        if claim.speaker is None or claim.speaker.kind == "anonymous":
-            return None
-        rejected = GroupMember.objects.filter(claim=claim, state=SuggestionState.REJECTED)
-        barred = set(rejected.values_list("group", flat=True))
         mine = statement_of(claim, self.version)
         for found in self._candidates(claim, mine):
-            row = found.membership
+            row = self.live.get(found.claim.pk)
             if row is not None and row.is_likely:
-                if row.group_id not in barred and not self._contradicts(mine, row.group_id, found.claim.pk):
+                known = self.rows[claim.pk].get(row.group_id)
+                barred = known is not None and known.state == SuggestionState.REJECTED
+                if not barred and not self._contradicts(mine, row.group_id, found.claim.pk):
                     return found
             # What is a mere question itself is no place to join, unless this is clearly it.
             elif (found.comparison.verdict == Verdict.SAME or row is None) and not self._parted(claim, found.claim):
                 return found
         return None
 
-    def _group_of(self, found: "_Found") -> ClaimGroup:
-        """The group that a claim of another article is in; made for it where it has none that is likely."""
-        if found.membership is not None:
-            if found.membership.is_likely:
-                return found.membership.group
-            found.membership.delete()
-        made = ClaimGroup.objects.create()
-        twins = Claim.objects.listed().filter(version=found.claim.version_id, restates=found.claim)
-        self._suggest(made, found.claim, found.comparison.score, found.comparison.reason)
-        for twin in twins:
-            self._suggest(made, twin, SAID_AGAIN, IN_ITS_ARTICLE)
-        return made
-
     def _candidates(self, claim: Claim, mine: Statement) -> list[_Found]:
         """Claims of other articles that may be this one, the likeliest first."""
-        near = ClaimVector.objects.neighbours(claim, self.vectors[claim.pk])
-        alike = {pk: cosine for pk, cosine in near.items() if cosine >= sameness.CANDIDATE}
-        rows = (
-            Claim.objects.listed()
-            .filter(pk__in=alike, speaker__isnull=False)
-            .exclude(version__article=self.version.article_id)
-            .select_related("speaker__part_of", "version__article")
-            .defer("version__text", "search")
-        )
-        found = []
-        for row in rows:
-            comparison = sameness.compare(mine, statement_of(row), alike[row.pk])
-            if comparison.verdict in {Verdict.SAME, Verdict.UNSURE}:
-                found.append(_Found(row, comparison))
-        members = GroupMember.objects.live().filter(claim__in=[each.claim for each in found]).select_related("group")
-        by_claim = {member.claim_id: member for member in members}
-        for each in found:
-            each.membership = by_claim.get(each.claim.pk)
+        compared = [
+            _Found(self.others[pk], sameness.compare(mine, statement_of(self.others[pk]), cosine))
+            for pk, cosine in self.near[claim.pk].items()
+        ]
+        found = [each for each in compared if each.comparison.verdict in {Verdict.SAME, Verdict.UNSURE}]
         return sorted(found, key=lambda each: (-each.comparison.score, each.claim.pk))
 
     def _contradicts(self, mine: Statement, group: int, besides: int) -> bool:
         """Whether another likely member of the group says otherwise."""
-        members = GroupMember.objects.live().of_current_claims().filter(group=group).exclude(claim=besides)
-        claims = (
-            Claim.objects.filter(pk__in=members.filter_likely().values("claim")[:MOST_COMPARED])
-            .select_related("speaker__part_of", "version__article")
-            .defer("version__text", "search")
-        )
         return any(
-            sameness.compare_propositions(mine, statement_of(each)).verdict == Verdict.CONFLICTING for each in claims
+            sameness.compare_propositions(mine, said).verdict == Verdict.CONFLICTING
+            for claim, said in self.told[group].items()
+            if claim != besides
         )
 
     def _parted(self, one: Claim, other: Claim) -> bool:
         """Whether an editor took either claim out of a group that the other belongs to, or belonged to."""
-        rejected = GroupMember.objects.filter(state=SuggestionState.REJECTED)
-        return any(
-            rejected.filter(claim=out, group__members__claim=left).exists()
-            for out, left in ((one, other), (other, one))
-        )
+        mine, theirs = self.rows[one.pk], self.rows[other.pk]
+        both = mine.keys() & theirs.keys()
+        return any(SuggestionState.REJECTED in (mine[group].state, theirs[group].state) for group in both)
+
+    def _group_of(self, found: _Found) -> ClaimGroup:
+        """The group that a claim of another article is in; made for it where it has none that is likely."""
+        row = self.live.get(found.claim.pk)
+        if row is not None:
+            if row.is_likely:
+                return row.group
+            self.live.pop(row.claim_id)
+            self.rows[row.claim_id].pop(row.group_id)
+            row.delete()
+        made = ClaimGroup.objects.create()
+        self._suggest(made, found.claim, found.comparison.score, found.comparison.reason)
+        return made
 
     def _suggest(self, group: ClaimGroup, claim: Claim, score: float, reason: str) -> None:
-        known = GroupMember.objects.filter(claim=claim)
-        if not known.filter(group=group).exists() and not known.filter(state__in=LIVE_SUGGESTIONS).exists():
-            GroupMember.objects.create(group=group, claim=claim, confidence=score, reason=reason)
-            ClaimGroup.objects.filter(pk=group.pk).update(updated_at=timezone.now())
+        if group.pk in self.rows[claim.pk] or claim.pk in self.live:
+            return
+        row = GroupMember.objects.create(group=group, claim=claim, confidence=score, reason=reason)
+        self._note(row)
+        if row.is_likely:
+            version = self.version if claim.version_id == self.version.pk else None
+            self.told[group.pk][claim.pk] = statement_of(claim, version)
+        self.changed.add(group.pk)
 
 
 def statement_of(claim: Claim, version: ArticleVersion | None = None) -> Statement:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any, Self, cast
+from typing import Any, NamedTuple
 
 from django.db import connection, models
-from pgvector.django import CosineDistance, HalfVectorField, HnswIndex
+from pgvector.django import HalfVectorField, HnswIndex
 
+from claims.sameness import Side
 from claims.sameness.vectors import DIMENSIONS, MODEL
 
 from .claims import Claim
@@ -18,31 +19,64 @@ OF_THE_SPEAKER = 16
 EFFORT = 64
 
 
+# For each claim asked for: the nearest of all, by the index, and the nearest of its speaker's, with who says them.
+_NEIGHBOURS = f"""
+    SELECT mine.claim_id, near.claim_id, 1 - near.distance, c.speaker_id, s.name, s.kind, coalesce(body.name, ''),
+        c.role, c.affiliation
+    FROM claims_claimvector mine
+    CROSS JOIN LATERAL (
+        (SELECT claim_id, embedding <=> mine.embedding AS distance FROM claims_claimvector
+            ORDER BY embedding <=> mine.embedding LIMIT {NEIGHBOURS})
+        UNION
+        (SELECT claim_id, embedding <=> mine.embedding AS distance FROM claims_claimvector
+            WHERE speaker_id = mine.speaker_id ORDER BY embedding <=> mine.embedding LIMIT {OF_THE_SPEAKER})
+    ) near
+    JOIN claims_claim c ON c.id = near.claim_id
+    JOIN articles_articleversion text ON text.id = c.version_id
+    JOIN claims_speaker s ON s.id = c.speaker_id
+    LEFT JOIN claims_speaker body ON body.id = s.part_of_id
+    WHERE mine.claim_id = ANY(%s) AND near.distance <= %s AND text.article_id <> %s
+        AND c.state = 'current' AND NOT c.headline AND text.is_current
+    ORDER BY mine.claim_id, near.distance, near.claim_id
+"""
+
+
+class Neighbour(NamedTuple):
+    """A claim of another article that is near `claim`, how near (the cosine), and who says it there."""
+
+    claim: int
+    other: int
+    cosine: float
+    side: Side
+
+
 class ClaimVectorQuerySet(models.QuerySet["ClaimVector"]):
-    def nearest(self, vector: Sequence[float], number: int) -> Self:
-        """The nearest first, each with its `distance` (1 less the cosine). By the index, so a few may be missed."""
-        near: Any = self.annotate(distance=CosineDistance("embedding", vector))
-        return cast(Self, near.order_by("distance")[:number])
+    def neighbours(self, claims: Sequence[int], *, article: int, least: float) -> list[Neighbour]:
+        """What other articles than `article` hold near these claims, in one query. Needs a transaction.
 
-    def settle(self) -> None:
-        """How thoroughly this transaction's searches look."""
+        By the index, so a few may be missed; speakers are looked at by whoever asks.
+        """
         with connection.cursor() as cursor:
-            # Goes on looking where the first it finds are other speakers'.
-            cursor.execute(
-                "SELECT set_config('hnsw.ef_search', %s, true),"
-                " set_config('hnsw.iterative_scan', 'relaxed_order', true),"
-                " set_config('hnsw.max_scan_tuples', '4000', true)",
-                [str(EFFORT)],
-            )
+            self.settle(cursor)
+            cursor.execute(_NEIGHBOURS, [list(claims), 1 - least, article])
+            return [Neighbour(*row[:3], Side(*row[3:])) for row in cursor.fetchall()]
 
-    def neighbours(self, claim: Claim, vector: Sequence[float]) -> dict[int, float]:
-        """Ids of the claims that may be this one told again, each with its cosine. Needs a transaction."""
-        self.settle()
-        others = self.exclude(claim=claim)
-        near: list[Any] = [*cast(Any, others.nearest(vector, NEIGHBOURS)).values_list("claim", "distance")]
-        own = others.filter(speaker=claim.speaker_id)
-        near += cast(Any, own.nearest(vector, OF_THE_SPEAKER)).values_list("claim", "distance")
-        return {pk: 1.0 - float(distance) for pk, distance in near}
+    def plan(self, claims: Sequence[int], *, article: int, least: float) -> str:
+        """How the database looks for them, as it says itself."""
+        with connection.cursor() as cursor:
+            self.settle(cursor)
+            cursor.execute(
+                f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {_NEIGHBOURS}", [list(claims), 1 - least, article]
+            )
+            return "\n".join(line for (line,) in cursor.fetchall())
+
+    def settle(self, cursor: Any) -> None:
+        """How thoroughly this transaction looks: it goes on where the first it finds are other speakers'."""
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),"
+            " set_config('hnsw.max_scan_tuples', '4000', true)",
+            [str(EFFORT)],
+        )
 
 
 class ClaimVector(models.Model):

@@ -20,7 +20,8 @@ from claims.extraction.reading import Claim as Found
 from claims.extraction.reading import Reading, TextSpan
 from claims.extraction.reading import Speaker as FoundSpeaker
 from claims.models import Claim, ClaimGroup, ClaimVector, GroupMember, Speaker
-from claims.models.claim_vectors import NEIGHBOURS, OF_THE_SPEAKER, digest_of
+from claims.models.claim_vectors import digest_of
+from claims.sameness import CANDIDATE
 from claims.sameness.vectors import vectors_of
 
 CLAIMS_AN_ARTICLE = 20
@@ -183,28 +184,14 @@ class Command(BaseCommand):
         tracking.track(version, reading=Reading(speakers=speakers, claims=tuple(claims)))
 
     def plans(self) -> None:
-        """What the database does for one claim."""
-        [vector] = vectors_of(["the council will close the harbour in Oslo"])
-        common = Speaker.objects.get(slug="speaker-0").pk
-        rare = Speaker.objects.latest("pk").pk
-        queries = {
-            f"The nearest {NEIGHBOURS} of all": ClaimVector.objects.nearest(vector, NEIGHBOURS),
-            f"The nearest {OF_THE_SPEAKER} of a much heard speaker": ClaimVector.objects.filter(speaker=common).nearest(
-                vector, OF_THE_SPEAKER
-            ),
-            f"The nearest {OF_THE_SPEAKER} of one hardly heard": ClaimVector.objects.filter(speaker=rare).nearest(
-                vector, OF_THE_SPEAKER
-            ),
-        }
+        """What the database does for the claims of one article."""
+        version = ArticleVersion.objects.latest("pk")
+        claims = list(Claim.objects.filter(version=version).values_list("pk", flat=True))
         with transaction.atomic():
-            for label, query in queries.items():
-                ClaimVector.objects.settle()
-                rows: Any = query
-                plan = rows.values_list("claim", "distance").explain(analyze=True)
-                self.stdout.write(f"{label}:")
-                for line in plan.splitlines():
-                    shown = re.sub(r"'\[[^']*\]'", "'[…]'", line)
-                    self.stdout.write(f"  {shown}")
+            plan = ClaimVector.objects.plan(claims, article=version.article_id, least=CANDIDATE)
+        self.stdout.write(f"The query for the {len(claims)} claims of one article:")
+        for line in plan.splitlines():
+            self.stdout.write(f"  {line}")
 
 
 def invented(chance: random.Random) -> Iterator[str]:
