@@ -53,8 +53,8 @@ class Tracked:
 def track(version: ArticleVersion, *, reading: found.Reading | None = None) -> Tracked:
     """Write the claims of `version` in one transaction, then look for them in other articles in a second.
 
-    Reads its text first unless `reading` is given.
-    A copy of another article has no claims of its own, so nothing is written for it. Raises what extraction raises.
+    Reads its text first unless `reading` is given. A copy of another article has no claims of its own, so nothing is
+    written for it. Raises what extraction raises.
     """
     if version.extraction == Extraction.COPIED:
         return Tracked()

@@ -59,7 +59,7 @@ class ClaimVectorQuerySet(models.QuerySet["ClaimVector"]):
         with connection.cursor() as cursor:
             self.settle(cursor)
             cursor.execute(_NEIGHBOURS, [list(claims), 1 - least, article])
-            return [Neighbour(*row[:3], Side(*row[3:])) for row in cursor.fetchall()]
+            return [Neighbour(row[0], row[1], row[2], Side(*row[3:])) for row in cursor.fetchall()]
 
     def plan(self, claims: Sequence[int], *, article: int, least: float) -> str:
         """How the database looks for them, as it says itself."""
