@@ -15,7 +15,16 @@ from django.utils import timezone
 
 from articles.models import ArticleVersion
 from claims import sameness
-from claims.models import GROUPS, LIVE_SUGGESTIONS, Claim, ClaimGroup, ClaimVector, GroupMember, SuggestionState
+from claims.models import (
+    GROUPS,
+    LIVE_SUGGESTIONS,
+    Claim,
+    ClaimGroup,
+    ClaimState,
+    ClaimVector,
+    GroupMember,
+    SuggestionState,
+)
 from claims.models.claim_vectors import digest_of
 from claims.sameness import Comparison, Side, Statement, Verdict
 from claims.sameness.vectors import vectors_of
@@ -60,11 +69,15 @@ def group(version: ArticleVersion, twins: Iterable[Sequence[int]] = ()) -> None:
 
 def _forget(version: ArticleVersion, changed: Sequence[int]) -> None:
     """Take back what was suggested for words that are no longer there."""
-    gone = Claim.objects.filter(version=version).exclude(pk__in=Claim.objects.listed())
-    suggested = GroupMember.objects.undecided().filter(claim__version=version)
-    suggested.filter(claim__in=[*changed, *gone.values_list("pk", flat=True)]).delete()
-    ClaimVector.objects.filter(claim__in=gone.values("pk")).delete()
-    ClaimVector.objects.filter(claim__version__article=version.article_id, claim__version__is_current=False).delete()
+    # In plain keys: as subqueries these would look through the whole archive.
+    stand = {"state": ClaimState.CURRENT, "headline": False}
+    gone = list(Claim.objects.filter(version=version).exclude(**stand).values_list("pk", flat=True))
+    if lost := [*changed, *gone]:
+        GroupMember.objects.undecided().filter(claim__in=lost).delete()
+    replaced = ArticleVersion.objects.filter(article=version.article_id, is_current=False)
+    gone += Claim.objects.filter(version__in=list(replaced.values_list("pk", flat=True))).values_list("pk", flat=True)
+    if gone:
+        ClaimVector.objects.filter(claim__in=gone).delete()
 
 
 def _inherit(claims: Sequence[Claim]) -> None:
