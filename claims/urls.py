@@ -1,7 +1,6 @@
 from django.urls import path
 
-from claims import pair_views, views
-from claims import group_views, views
+from claims import group_views, pair_views, views
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),

@@ -5,8 +5,8 @@ from claims.naming import name_key
 from .claim_queries import LIVE_SUGGESTIONS
 from .claim_vectors import ClaimVector
 from .claims import GAP, Claim
-from .hedges import Hedge
 from .groups import GROUPS, ClaimGroup, GroupMember
+from .hedges import Hedge
 from .matches import SpeakerMatch
 from .notes import EvidenceNote
 from .rebuttals import Rebuttal
@@ -43,9 +43,9 @@ __all__ = [
     "Evidence",
     "EvidenceNote",
     "EvidenceStatus",
+    "GroupMember",
     "Hedge",
     "HedgeOwner",
-    "GroupMember",
     "Mode",
     "NoteOwner",
     "NoteStatus",

@@ -3,10 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from claims.models import Claim, Rebuttal, Speaker, SpeakerMatch
+from claims.models import Claim, ClaimGroup, GroupMember, Rebuttal, Speaker, SpeakerMatch
 from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version, spans_of
-from claims.models import Claim, ClaimGroup, GroupMember, Speaker, SpeakerMatch
-from factories import make_claim, make_exchange, make_note, make_speaker, make_user, make_version
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -102,8 +100,7 @@ def test_no_page_scrolls_sideways_on_the_smallest_phone(live, addresses):
 def test_what_an_editor_sees_does_not_scroll_sideways_either(live, addresses):
     live.set_viewport_size({"width": 320, "height": 640})
     log_in(live)
-    for name in ("matches", "match", "pairs", "pair"):
-    for name in ("matches", "match", "group"):
+    for name in ("matches", "match", "pairs", "pair", "group"):
         live.goto(addresses[name])
         assert live.evaluate("document.documentElement.scrollWidth") <= 320, name
 

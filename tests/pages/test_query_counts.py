@@ -17,13 +17,11 @@ PAGES = {
     "/speakers/": 2,
     "/articles/": 3,
     "{speaker}": 10,
-    "{claim}": 11,
+    "{claim}": 12,
     "/pairs/": 4,
     "{pair}": 4,
     "{article}": 8,
     "/groups/": 2,
-    "{claim}": 9,
-    "{article}": 7,
 }
 
 
