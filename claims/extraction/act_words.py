@@ -31,20 +31,16 @@ FLAT_DENIAL = re.compile(
     r"that(?:['’]s| is| was) (?:just |simply |absolutely |totally )?"
     r"(?:not (?:true|so|correct|accurate|the case|what)|false|untrue|wrong|a lie)|(?:it|this)(?:['’]s| is) not true)|"
     r"\b(?:nothing to do with|nothing (?:wrong|improper|illegal)|no (?:truth|substance|basis) (?:to|in|for|whatsoever)|"
-    r"no (?:wrongdoing|involvement|hand in|part in|role in|connection (?:to|with)|knowledge of)|"
-    r"(?:n[o']t|n’t) (?:a shred of|one word of) truth|never happened|(?:not|n['’]t) (?:been )?(?:involved|responsible|"
-    r"behind|guilty|to blame|aware)\b)",
+    r"no (?:wrongdoing|involvement|hand in|part in|role in|connection (?:to|with)|knowledge of|such thing|idea about)|"
+    r"never happened)\b|(?:\bnot|n['’]t) (?:happen\b|(?:been )?(?:involved|responsible|behind|guilty|to blame|aware)\b)",
     re.IGNORECASE,
 )
+AHEAD = frozenset({"will", "'ll", "’ll", "would", "wo", "shall", "'d", "’d"})
 OWN_VIEW = re.compile(
-    r"\b(?:in|to) my (?:own |humble |personal )?(?:view|opinion|mind|judgment|judgement|eyes)\b", re.I
+    r"\b(?:in|to) my (?:own |humble |personal )?(?:view|opinion|mind|judgment|judgement|eyes)\b|\bmakes? no sense\b",
+    re.IGNORECASE,
 )
 OWN_WORD = re.compile(r"\b(?:my|our) (?:word|promise|pledge|guarantee)\b", re.IGNORECASE)
-# What one denies having done. Not: seen, known, slept.
-DEEDS = frozenset(
-    "meet take do say tell make give pay accept order approve authorise authorize use sign touch kill hit sell ask act "
-    "commit participate break write send plan receive promise offer hide have hurt".split()
-)
 # What nobody sets out to do: "we will lose" foresees, "we will fight" promises.
 UNWILLED = frozenset("lose die suffer fail miss regret see know need become face win remember forget survive".split())
 FORESEEN = frozenset("likely unlikely bound set poised certain sure due about".split())
@@ -58,16 +54,7 @@ MEASURED = frozenset(
 WAYS_OUT = frozenset("way solution option choice hope answer path thing".split())
 INTENDED = frozenset("deliberately knowingly intentionally wilfully willfully illegally unlawfully secretly".split())
 # What befalls people without anybody's guilt, and what is done about wrongs.
-BLAMELESS = frozenset(
-    "fire storm flood quake earthquake tremor crash accident explosion avalanche landslide virus disease outbreak heat "
-    "heatwave hurricane tornado typhoon cyclone drought tsunami cancer illness that this which it there".split()
-)
 DIRECTING = frozenset("make order plan direct decide organise organize finance command orchestrate stage".split())
-PURSUING = frozenset(
-    "investigate probe examine fight combat prevent stop oppose condemn study report discuss fear survive witness see "
-    "face deny foil convict charge sentence jail arrest acquit accuse suspect try describe detect treat mourn hear "
-    "record count follow precede avert look end happen occur take start begin".split()
-)
 
 
 class Words:
@@ -113,6 +100,8 @@ class Words:
             return "concern"
         if self.own and root.lemma_.lower() in PLEDGING or OWN_WORD.search(self.text):
             return "promise"
+        if any(token.lemma_ == "assure" for token in self.cue) and self.modal in AHEAD:
+            return "promise"
         if (ahead := self._of_future(root)) is not None:
             return ahead
         if self._judges(root):
@@ -137,6 +126,8 @@ class Words:
         return self.modal == "must" and acting and self.subject is not None and self.subject.lower_ not in {"i", "it"}
 
     def _worries(self, root: Token) -> bool:
+        if root.lemma_.lower() in WORRYING and any(token.lemma_ in {"express", "voice", "raise"} for token in self.cue):
+            return True
         for token in self.clause:
             lemma = token.lemma_.lower()
             if lemma not in WORRYING or lemma in WORRYING_VERBS and token.pos_ not in {"VERB", "ADJ"}:
@@ -152,15 +143,21 @@ class Words:
         going = root.lower_ == "going" and any(child.dep_ == "xcomp" for child in root.children)
         if going:
             lemma = next(child.lemma_.lower() for child in root.children if child.dep_ == "xcomp")
-        if going or self.modal in {"will", "'ll", "’ll", "would", "wo", "shall", "'d", "’d"}:
+        if going or self.modal in AHEAD:
             if self.modal in {"would", "'d", "’d"} and (
-                _is_condition(root) or self.perfect or self.claim.mode == "direct" and self.own
+                _is_condition(root)
+                or self.perfect
+                or (lemma == "be" and any(_is_valuing(token) for token in self.clause))
+                or self.claim.mode == "direct"
+                and self.own
             ):
                 return None
             if self.own and lemma not in UNWILLED:
                 return "promise"
             return "promise" if root.tag_ == "VBN" and lemma in DISCLOSING else "prediction"
         if self._awaits(root):
+            return "prediction"
+        if self.modal in {"may", "might"} and not self.perfect and self.own:
             return "prediction"
         possible = self.modal in {"may", "might", "could"} and not self.perfect and not self.own
         return "prediction" if possible and lemma not in PERCEIVING and self._has_noun_subject() else None
@@ -214,7 +211,7 @@ class Words:
             child.dep_ == "poss" and child.lower_ in {"my", "our", "his", "her", "its", "their"}
             for child in subject.children
         )
-        deed = root.lemma_.lower() in DEEDS or root.lemma_.lower() in wordlists.terms("wrongdoing")
+        deed = root.lemma_.lower() in wordlists.terms("deeds") or root.lemma_.lower() in wordlists.terms("wrongdoing")
         if never and (past or root.tag_ == "VBD"):
             return (self.own or theirs) and root.lemma_.lower() not in PERCEIVING - {"tell"} | {"think", "know", "be"}
         return (self.own or theirs) and past and deed
@@ -229,7 +226,7 @@ class Words:
             # "He was tortured by the guards".
             agents = (grand for child in root.children if child.dep_ == "agent" for grand in child.children)
             subject = next(agents, subject)
-        if subject is None or subject.lower_ in self.selves or subject.lemma_.lower() in BLAMELESS:
+        if subject is None or subject.lower_ in self.selves or subject.lemma_.lower() in wordlists.terms("blameless"):
             return False
         ruler = known if self.own and known is not None else root
         if any(child.lower_ in INTENDED and child.dep_ == "advmod" for child in ruler.children):
@@ -243,7 +240,11 @@ class Words:
         for token in self.clause:
             if token.lemma_.lower() not in wordlists.terms("wrongdoing") or token.i in named:
                 continue
-            if wording.is_negated(token) or token.head.lemma_.lower() in PURSUING or _is_pursued(token, ruler):
+            if (
+                wording.is_negated(token)
+                or token.head.lemma_.lower() in wordlists.terms("pursuing")
+                or _is_pursued(token, ruler)
+            ):
                 continue
             if not (victim and token == ruler):
                 return True
@@ -252,7 +253,7 @@ class Words:
 
 def _is_pursued(token: Token, root: Token) -> bool:
     while token != root and token.head != token:
-        if token.head.lemma_.lower() in PURSUING:
+        if token.head.lemma_.lower() in wordlists.terms("pursuing"):
             return True
         token = token.head
     return False

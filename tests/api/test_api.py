@@ -185,7 +185,7 @@ def test_what_has_not_changed_is_not_sent_again(client):
         ("rebuttals/", 3),
         ("articles/", 1),
         ("speakers/", 2),
-        ("claims/{claim}/", 4),
+        ("claims/{claim}/", 5),
         ("claims/{claim}/thread/", 3),
         ("rebuttals/{pair}/", 3),
         ("articles/{article}/", 3),

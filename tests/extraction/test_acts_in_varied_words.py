@@ -220,10 +220,63 @@ SEEN = {
     ],
 }
 
+# Written after that, and read by the rules for the first time: 19 of 33 were right then.
+LATER = {
+    "assertion": [
+        "<The airline> [said] {the plane was carrying 180 passengers}.",
+        "“{He was the first to arrive and the last to leave},” <his sister> [said].",
+        "<Census officials> [said] {one in five homes stood empty}.",
+        "<The spokeswoman> [said] {the suspect had been released}.",
+        "“{My grandmother taught me to read},” <the author> [recalled].",
+        "<Doctors> [said] {the wound was not deep}.",
+    ],
+    "accusation": [
+        "<The watchdog> [said] {the charity misused donations}.",
+        "<Neighbours> [said] {the landlord had threatened them}.",
+        "<The mayor> [said] {the contractor pocketed the money}.",
+    ],
+    "denial": [
+        "“{I had no idea about the payments},” <the treasurer> [said].",
+        "<The pilot> [said] {he had not been drinking}.",
+        "<The studio> [said] {the report was inaccurate}.",
+        "“{It didn't happen},” <the coach> [said].",
+    ],
+    "dismissal": [
+        "“{It's absurd},” <the mayor> [said].",
+        "<The chancellor> [waved away] {the criticism}.",
+    ],
+    "appeal": [
+        "“{Come home},” <the mother> [said].",
+        "“{Give us the truth},” <the crowd> [chanted].",
+        "<The committee> [recommended] {closing the mine}.",
+    ],
+    "promise": [
+        "“{We won't rest until he is found},” <the sheriff> [said].",
+        "<The owner> [assured] staff that {nobody would lose a job}.",
+        "<The chain> [said] {it will close forty stores}.",
+    ],
+    "prediction": [
+        "“{This will end badly},” <the trainer> [said].",
+        "<The agency> [said] {demand would double by 2030}.",
+        "“{We might never know},” <the captain> [said].",
+    ],
+    "opinion": [
+        "“{She's a terrific boss},” <the clerk> [said].",
+        "“{I love this city},” <the singer> [said].",
+        "<The columnist> [wrote] that {the plan makes no sense}.",
+        "“{It would be a mistake to leave},” <the envoy> [said].",
+    ],
+    "concern": [
+        "“{I worry about my kids},” <the miner> [said].",
+        "<Parents> [said] {they feared for their children}.",
+        "<The bishop> [expressed] {alarm at the arrests}.",
+    ],
+}
+
 
 @pytest.mark.parametrize(
     ("act", "sentence"),
-    [(act, each) for table in (UNSEEN, SEEN) for act, sentences in table.items() for each in sentences],
+    [(act, each) for table in (UNSEEN, SEEN, LATER) for act, sentences in table.items() for each in sentences],
 )
 def test_so_said_words_do(parsed, act, sentence):
     text, claims = unmarked(sentence)
@@ -231,3 +284,12 @@ def test_so_said_words_do(parsed, act, sentence):
     [claim] = acts.classify(parsed(text), claims)
 
     assert claim.act == act
+
+
+@pytest.mark.xfail(reason="what is meant by the verb and its particle together is not known")
+def test_an_idiom_may_accuse(parsed):
+    text, claims = unmarked("“{You sold us out},” <a delegate> [shouted].")
+
+    [claim] = acts.classify(parsed(text), claims)
+
+    assert claim.act == "accusation"
