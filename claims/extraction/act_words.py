@@ -17,7 +17,7 @@ FIRST_PERSON = frozenset({"i", "we"})
 SINGULAR_SELF, PLURAL_SELF = frozenset({"he", "she", "it"}), frozenset({"they", "it"})
 APPEALING = frozenset("call urge ask appeal demand implore beg request invite encourage plead".split())
 PLEDGING = frozenset("promise pledge vow swear guarantee commit".split())
-WORRYING = frozenset("worry concern alarm fear trouble frighten scare afraid worried concerned".split())
+WORRYING = frozenset("worry concern alarm fear trouble frighten scare afraid scared worried concerned".split())
 # As nouns these also name things: "the alarm went off", "engine trouble".
 WORRYING_VERBS = frozenset({"alarm", "trouble", "scare"})
 DISCLOSING = frozenset("release publish provide present disclose announce reveal share investigate repair hold".split())
@@ -32,7 +32,8 @@ FLAT_DENIAL = re.compile(
     r"(?:not (?:true|so|correct|accurate|the case|what)|false|untrue|wrong|a lie)|(?:it|this)(?:['’]s| is) not true)|"
     r"\b(?:nothing to do with|nothing (?:wrong|improper|illegal)|no (?:truth|substance|basis) (?:to|in|for|whatsoever)|"
     r"no (?:wrongdoing|involvement|hand in|part in|role in|connection (?:to|with)|knowledge of|such thing|idea about)|"
-    r"never happened)\b|(?:\bnot|n['’]t) (?:happen\b|(?:been )?(?:involved|responsible|behind|guilty|to blame|aware)\b)",
+    r"never happened|none of (?:it|that|this) (?:is|was) true)\b|"
+    r"(?:\bnot|n['’]t) (?:happen\b|(?:been )?(?:involved|responsible|behind|guilty|to blame|aware)\b)",
     re.IGNORECASE,
 )
 AHEAD = frozenset({"will", "'ll", "’ll", "would", "wo", "shall", "'d", "’d"})
@@ -116,7 +117,14 @@ class Words:
 
     def _asks(self, root: Token) -> bool:
         lemma = root.lemma_.lower()
-        if self.own and lemma in APPEALING or lemma == "let" and root.tag_ == "VB" and self.subject is None:
+        if (
+            self.own
+            and lemma in APPEALING
+            and not wording.is_negated(root)
+            or lemma == "let"
+            and root.tag_ == "VB"
+            and self.subject is None
+        ):
             return True
         if self.subject is None and root.tag_ == "VB" and root.dep_ in {"ROOT", "ccomp"}:
             helpers = [child for child in root.children if child.dep_ == "aux"]
