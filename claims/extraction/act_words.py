@@ -47,11 +47,6 @@ UNWILLED = frozenset("lose die suffer fail miss regret see know need become face
 FORESEEN = frozenset("likely unlikely bound set poised certain sure due about".split())
 AWAITED = frozenset("expect predict forecast project anticipate tip".split())
 PERCEIVING = frozenset("see hear feel smell tell remember imagine understand".split())
-# Superlatives that a measure settles.
-MEASURED = frozenset(
-    "large big small high low old young late long short fast near most least few close early tall deep rich poor heavy "
-    "busy many much wet dry hot cold warm cheap wide strong".split()
-)
 WAYS_OUT = frozenset("way solution option choice hope answer path thing".split())
 INTENDED = frozenset("deliberately knowingly intentionally wilfully willfully illegally unlawfully secretly".split())
 # What befalls people without anybody's guilt, and what is done about wrongs.
@@ -300,6 +295,6 @@ def _is_valuing(token: Token) -> bool:
     if token.lower_ == "only":
         return token.head.lemma_.lower() in WAYS_OUT
     if token.tag_ in {"JJS", "RBS"}:
-        return lemma not in MEASURED and token.lower_ not in MEASURED | {"at"}
+        return not {lemma, token.lower_} & wordlists.terms("measured")
     # "In critical condition": a finding, whatever it is called.
     return lemma in wordlists.terms("evaluations") and token.head.lower_ not in {"condition", "injuries"}

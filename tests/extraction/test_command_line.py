@@ -43,7 +43,16 @@ def test_a_json_line_in_is_a_json_line_out(type_in, capsys):
     (line,) = capsys.readouterr().out.splitlines()
     reading = json.loads(line)
     assert reading["id"] == 7
-    assert set(reading) == {"id", "attributions", "speakers", "claims", "rebuttals", "evidence_notes", "groups"}
+    assert set(reading) == {
+        "id",
+        "attributions",
+        "speakers",
+        "claims",
+        "rebuttals",
+        "evidence_notes",
+        "groups",
+        "hedges",
+    }
     assert reading["claims"][0]["mode"] == "direct"
 
 
