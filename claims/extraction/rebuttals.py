@@ -1,47 +1,92 @@
 """Who answers whom: claims that deny, dismiss, correct or counter a claim of the other side.
 
-A pair needs two things: the one claim must speak against something, and it must be tied to the other (see `ties`).
-Order of print plays no part. Precision goes before recall: what nothing ties is left to an editor.
+Two ways lead to a pair. Words may tie the two (see `ties`): "those claims are false", "responded". But most answers
+stand behind a plain "said", so trained trees weigh every pair of claims by different speakers (see `answering`). Order
+of print plays no part.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from . import camps, wording
+from . import camps, reasons, wording
+from .answering import features
+from .answering.trees import trees
 from .reading import Claim, Rebuttal, RebuttalType, Speaker, TextSpan
-from .ties import SIGNALS, Said, Signal, Tie, by_aim, share
+from .ties import SIGNALS, Said, Signal, Tie, by_aim, by_named_noun, share
 
 # Appeals, worries and promises set nothing up that could be denied, and answer nothing.
 STATED = frozenset({"assertion", "accusation", "opinion", "prediction", "denial", "dismissal"})
 LEAST = 0.5
+# From this chance on, half of the pairs of articles that the trees had not seen were right.
+LIKELY = 0.25
 # How many claims away an answer is looked for: farther than any report goes, and bounded for a book.
 REACH = 150
+AT_ONCE, STEP = 200, 120  # claims of a long text that are weighed together
 # A signal names one target for an answer, but whoever denies a part in something answers all who blame him.
 MOST: dict[Signal, int] = {by_aim: 4}
 CORRECTING = re.compile(r"\b(?:instead|rather than|(?:is|are|was|were) the ones? who)\b", re.IGNORECASE)
 
 
+@dataclass
+class Pair:
+    """An answer and what it answers, with the words that tie them, if any, and the chance that the trees give it."""
+
+    answer: Said
+    target: Said
+    tie: Tie | None = None
+    chance: float = 0.0
+
+
 def find(doc: Doc, claims: list[Claim], speakers: list[Speaker]) -> list[Rebuttal]:
-    """The rebuttals among the claims of an article, each pair once with its type, confidence and tying words."""
+    """The rebuttals among the claims of an article, each pair once with its type, confidence, words and reason."""
     said = gather(doc, claims, speakers)
-    found: list[Rebuttal] = []
+    pairs = {(answer.claim.id, target.claim.id): Pair(answer, target, tie) for answer, target, tie in tied(doc, said)}
+    for answer, target, chance in weighed(doc, said):
+        key = (answer.claim.id, target.claim.id)
+        if key in pairs:
+            pairs[key].chance = max(pairs[key].chance, chance)
+        elif chance >= LIKELY and may_answer(answer, target):
+            pairs[key] = Pair(answer, target, None, chance)
+    return [_rebuttal(doc, pair) for _, pair in sorted(pairs.items(), key=lambda item: _printed(item[1]))]
+
+
+def tied(doc: Doc, said: Sequence[Said]) -> Iterator[tuple[Said, Said, Tie]]:
+    """The pairs that words tie."""
     for answer in said:
         for tie, other in _ties(doc, answer, said).values():
-            if tie.confidence < LEAST:
-                continue
-            phrase = (TextSpan(tie.phrase.start_char, tie.phrase.end_char),) if tie.phrase is not None else ()
-            found.append(
-                Rebuttal(
-                    rebuttal=answer.claim.id,
-                    target=other.claim.id,
-                    type=_type(answer, tie),
-                    confidence=round(tie.confidence, 2),
-                    phrase=phrase,
-                )
-            )
-    return found
+            if tie.confidence >= LEAST:
+                yield answer, other, tie
+
+
+def weighed(doc: Doc, said: Sequence[Said]) -> Iterator[tuple[Said, Said, float]]:
+    """The chance of each pair of claims by different speakers."""
+    for start in range(0, max(1, len(said) - AT_ONCE + STEP), STEP):
+        part = said[start : start + AT_ONCE]
+        rows, answers, targets = features.table(doc, part)
+        if len(rows):
+            for answer, target, chance in zip(answers, targets, trees("links").chances(rows), strict=True):
+                yield part[answer], part[target], float(chance)
+
+
+def _printed(pair: Pair) -> tuple[int, int]:
+    return pair.answer.place, pair.target.place
+
+
+def _rebuttal(doc: Doc, pair: Pair) -> Rebuttal:
+    tie = pair.tie
+    phrase = reasons.phrase(pair.answer, pair.target) if tie is None else tie.phrase
+    kind = _type(pair.answer, tie or Tie(pair.chance, pair.answer.opposes or "counterclaim"))
+    return Rebuttal(
+        rebuttal=pair.answer.claim.id,
+        target=pair.target.claim.id,
+        type=kind,
+        confidence=round(max(pair.chance, tie.confidence if tie else 0.0), 2),
+        phrase=(TextSpan(phrase.start_char, phrase.end_char),) if phrase is not None else (),
+        reason=reasons.reason(pair.answer, pair.target, kind, phrase if tie else None),
+    )
 
 
 def gather(doc: Doc, claims: Sequence[Claim], speakers: Sequence[Speaker]) -> list[Said]:
@@ -73,6 +118,9 @@ def _ties(doc: Doc, answer: Said, said: Sequence[Said]) -> dict[str, tuple[Tie, 
     found: dict[str, tuple[Tie, Said]] = {}
     for signal in SIGNALS:
         ties = [(tie, other) for other in others if (tie := signal(doc, answer, other, said)) is not None]
+        if signal is by_named_noun:
+            # "The senator's remark" seldom points to one claim; what is called an accusation does.
+            ties = [(tie, other) for tie, other in ties if other.claim.act == "accusation"]
         ties.sort(key=lambda pair: (-pair[0].confidence, -share(answer, pair[1]), _distance(answer, pair[1])))
         for tie, other in ties[: MOST.get(signal, 1)]:
             known = found.get(other.claim.id)
