@@ -44,11 +44,12 @@ def find(doc: Doc, claims: list[Claim], speakers: list[Speaker]) -> list[Rebutta
     """The rebuttals among the claims of an article, each pair once with its type, confidence, words and reason."""
     said = gather(doc, claims, speakers)
     pairs = {(answer.claim.id, target.claim.id): Pair(answer, target, tie) for answer, target, tie in tied(doc, said)}
-    for answer, target, chance in weighed(doc, said):
+    # The surest first: of two claims only one answers the other.
+    for answer, target, chance in sorted(weighed(doc, said), key=lambda pair: -pair[2]):
         key = (answer.claim.id, target.claim.id)
         if key in pairs:
             pairs[key].chance = max(pairs[key].chance, chance)
-        elif chance >= LIKELY and may_answer(answer, target):
+        elif chance >= LIKELY and key[::-1] not in pairs and may_answer(answer, target):
             pairs[key] = Pair(answer, target, None, chance)
     return [_rebuttal(doc, pair) for _, pair in sorted(pairs.items(), key=lambda item: _printed(item[1]))]
 
@@ -62,13 +63,26 @@ def tied(doc: Doc, said: Sequence[Said]) -> Iterator[tuple[Said, Said, Tie]]:
 
 
 def weighed(doc: Doc, said: Sequence[Said]) -> Iterator[tuple[Said, Said, float]]:
-    """The chance of each pair of claims by different speakers."""
+    """The chance of each pair of claims by different speakers. A quotation cut in two is one, under its first half."""
+    said = first_halves(said)
     for start in range(0, max(1, len(said) - AT_ONCE + STEP), STEP):
         part = said[start : start + AT_ONCE]
         rows, answers, targets = features.table(doc, part)
         if len(rows):
             for answer, target, chance in zip(answers, targets, trees("links").chances(rows), strict=True):
                 yield part[answer], part[target], float(chance)
+
+
+def first_halves(said: Sequence[Said]) -> list[Said]:
+    """Claims without those that go on with an utterance."""
+    seen: set[tuple[str | None, str]] = set()
+    kept: list[Said] = []
+    for one in said:
+        whole = (one.claim.utterance, one.speaker.key)
+        if one.claim.utterance is None or whole not in seen:
+            kept.append(one)
+        seen.add(whole)
+    return kept
 
 
 def _printed(pair: Pair) -> tuple[int, int]:

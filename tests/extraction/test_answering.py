@@ -78,7 +78,7 @@ def test_trees_are_gone_down_to_their_ends():
 def test_a_suggestion_says_why():
     reading = read(FEUD)
 
-    [link] = [link for link in reading.rebuttals if "that claim" in " ".join(p.of(FEUD) for p in link.phrase)]
+    [link] = [link for link in reading.rebuttals if "claim was false" in " ".join(p.of(FEUD) for p in link.phrase)]
 
     assert link.type == "denial"
     assert "Owen Pratt" in link.reason

@@ -54,10 +54,13 @@ def row_of(doc: Doc, record: Mapping[str, Any], *, own: bool, found: bool) -> di
         claims, speakers = list(reading.claims), list(reading.speakers)
     else:
         claims, speakers = annotated(doc, record)
-    said = rebuttals.gather(doc, claims, speakers)
+    said = rebuttals.first_halves(rebuttals.gather(doc, claims, speakers))
     rows, answers, targets = features.table(doc, said)
     pairs = [(said[a].claim.id, said[t].claim.id) for a, t in zip(answers, targets, strict=True)]
     known, alike = linked(record)
+    if found:
+        same = aligned(record, claims)
+        known, alike = ({(same[a], same[t]) for a, t in some if a in same and t in same} for some in (known, alike))
     shown = {
         "claims": [
             {"id": one.id, "speaker": one.speaker, "headline": one.headline, "utterance": one.utterance}
@@ -104,6 +107,34 @@ def annotated(doc: Doc, record: Mapping[str, Any]) -> tuple[list[Claim], list[Sp
         for one in record["claims"]
     ]
     return acts.classify(doc, claims), speakers
+
+
+def aligned(record: Mapping[str, Any], claims: Sequence[Claim]) -> dict[str, str]:
+    """For claims of the annotation those that were found: letters shared by at least half, the closest first."""
+    text = record["text"]
+    first: dict[str, str] = {}
+    letters: dict[str, set[int]] = {}
+    for claim in claims:
+        name = first.setdefault(claim.utterance or claim.id, claim.id)
+        if not claim.headline:
+            letters.setdefault(name, set()).update(letters_of(text, claim.content))
+    fits = []
+    for one in record["claims"]:
+        wanted = letters_of(text, one["content"])
+        for name, own in letters.items():
+            dice = 2 * len(wanted & own) / max(1, len(wanted) + len(own))
+            if dice >= 0.5:
+                fits.append((dice, one["id"], name))
+    same: dict[str, str] = {}
+    for _, known, name in sorted(fits, reverse=True):
+        if known not in same and name not in same.values():
+            same[known] = name
+    return same
+
+
+def letters_of(text: str, content: Sequence[Sequence[int]]) -> set[int]:
+    """The places of the letters and digits of some stretches of text."""
+    return {at for start, end in content for at in range(start, end) if text[at].isalnum()}
 
 
 def spans(pairs: Sequence[Sequence[int]]) -> tuple[TextSpan, ...]:

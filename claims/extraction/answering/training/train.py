@@ -1,7 +1,8 @@
 """From rows to trees: `python train.py GOLD OWN OUT [--found FOUND] [--score SCORER TEXTS...] [--hold TEXTS]`.
 
 GOLD, OWN and FOUND are files of `prepare`. First five folds by article: trees of four fifths (and of our own
-exchanges) say who answers whom in the fifth, and the scorer compares. Then trees of everything but the articles held
+exchanges) say who answers whom in the fifth, and the scorer compares. Trees learn from the annotated claims and from
+those found. Then trees of everything but the articles held
 out are written to OUT. The trees are scikit-learn's histogram-based ones (after Ke et al., NeurIPS 2017); what they
 are made of is in `answering.features`.
 """
@@ -31,7 +32,7 @@ SETTINGS = {
     "l2_regularization": 3.0,
     "max_features": 0.3,
 }
-THRESHOLDS = np.arange(0.1, 0.6, 0.025)
+THRESHOLDS = np.arange(0.15, 0.55, 0.05)
 
 
 def main() -> None:
@@ -46,11 +47,11 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=SEEDS)
     chosen = parser.parse_args()
     gold, own = pickle.loads(chosen.gold.read_bytes()), pickle.loads(chosen.own.read_bytes())
+    found = pickle.loads(chosen.found.read_bytes()) if chosen.found else []
     if chosen.score:
-        found = pickle.loads(chosen.found.read_bytes()) if chosen.found else []
         cross_validate(gold, own, found, chosen)
     held = {json.loads(line)["id"] for line in chosen.hold.read_text().splitlines()} if chosen.hold else set()
-    models = fit([one for one in gold if one["id"] not in held] + own, chosen.weight, chosen.seeds)
+    models = fit([one for one in gold + found if one["id"] not in held] + own, chosen.weight, chosen.seeds)
     np.savez_compressed(chosen.out, **as_numbers(models, "links"))  # type: ignore[arg-type]
 
 
@@ -79,7 +80,9 @@ def cross_validate(gold: list[Article], own: list[Article], found: list[Article]
     told: dict[str, Results] = {"given": [], "found": []}
     fold_of: dict[str, int] = {}
     for fold in range(FOLDS):
-        models = fit([one for at, one in enumerate(order) if at % FOLDS != fold] + own, chosen.weight, chosen.seeds)
+        others = [one for at, one in enumerate(order) if at % FOLDS != fold]
+        others += [by_id[one["id"]] for one in others if one["id"] in by_id]
+        models = fit(others + own, chosen.weight, chosen.seeds)
         for one in order[fold::FOLDS]:
             fold_of[one["id"]] = fold
             told["given"].append((one, chances(models, one["rows"])))
