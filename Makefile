@@ -104,7 +104,7 @@ train-answers: env .train-answers/synced  ## the trees for rebuttals anew, and h
 	$(RUN) -m claims.extraction.answering.training.prepare var/training/found.pkl $(REBUTTALS)/train.jsonl $(REBUTTALS)/visible.jsonl --found
 	$(RUN) -m claims.extraction.answering.training.prepare var/training/own.pkl $(ANSWERING)/exchanges/*/*.txt
 	.train-answers/bin/python $(ANSWERING)/train.py var/training/gold.pkl var/training/own.pkl \
-	  claims/extraction/trained/answering.npz --found var/training/found.pkl --hold $(REBUTTALS)/visible.jsonl \
+	  claims/extraction/trained/answering.npz --weight 0 --seeds 1 --found var/training/found.pkl --hold $(REBUTTALS)/visible.jsonl \
 	  --score "$(EVAL_DATA)/eval/score_rebuttals.py" $(REBUTTALS)/train.jsonl $(REBUTTALS)/visible.jsonl
 
 .train-answers/synced: $(ANSWERING)/requirements.txt env

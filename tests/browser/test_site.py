@@ -135,7 +135,7 @@ def test_an_editor_confirms_a_pair_by_keyboard(live, addresses):
     live.focus('a.tie-type:has-text("denies it")')
     live.keyboard.press("Enter")
     live.wait_for_selector("text=Does the one claim answer the other?")
-    live.focus("text=It is an answer")
+    live.focus("button.confirm")
     live.keyboard.press("Enter")
     live.wait_for_selector(".messages")
     assert "Confirmed" in live.locator(".messages").inner_text()
