@@ -10,7 +10,7 @@ from datetime import date
 from .processes import Readers
 from .reading import Reading, Text
 
-VERSION = "2.0"
+VERSION = "2.1"
 
 __all__ = ["VERSION", "Readers", "Reading", "Text", "read", "read_many"]
 

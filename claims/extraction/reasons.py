@@ -29,15 +29,19 @@ def reason(answer: Said, target: Said, kind: RebuttalType, tying: Span | None) -
     """One sentence on what speaks for the pair, from most to least telling."""
     parts = [f"{answer.speaker.name} {DOES[kind]}"]
     if tying is not None:
-        parts.append(f"the words “{tying.text}” point to it")
+        parts.append(f"the {_words(tying)} {'points' if len(tying) == 1 else 'point'} to it")
     elif answer.judged:
-        parts.append(f"by the words “{answer.judged[0][0].text}”")
+        parts.append(f"by the {_words(answer.judged[0][0])}")
     elif any(token.lower_ in NEGATIONS for token in answer.tokens[:6]):
         parts.append("and begins with a negation")
     if shared := sorted(word for word in answer.words & target.words if not word.startswith("@"))[:MOST_WORDS]:
         parts.append("both speak of " + ", ".join(shared))
     parts.append(_place(answer, target))
     return ", ".join(part for part in parts if part) + "."
+
+
+def _words(span: Span) -> str:
+    return f"{'word' if len(span) == 1 else 'words'} “{span.text}”"
 
 
 def _place(answer: Said, target: Said) -> str:
