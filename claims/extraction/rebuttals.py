@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 from . import camps, reasons, wording
@@ -22,6 +23,7 @@ STATED = frozenset({"assertion", "accusation", "opinion", "prediction", "denial"
 LEAST = 0.5
 # From this chance on, half of the pairs of articles that the trees had not seen were right.
 LIKELY = 0.25
+LEAST_WORTH_NAMING = 0.05
 # How many claims away an answer is looked for: farther than any report goes, and bounded for a book.
 REACH = 150
 AT_ONCE, STEP = 200, 120  # claims of a long text that are weighed together
@@ -63,14 +65,15 @@ def tied(doc: Doc, said: Sequence[Said]) -> Iterator[tuple[Said, Said, Tie]]:
 
 
 def weighed(doc: Doc, said: Sequence[Said]) -> Iterator[tuple[Said, Said, float]]:
-    """The chance of each pair of claims by different speakers. A quotation cut in two is one, under its first half."""
+    """The pairs of claims by two speakers that have a chance. A quotation cut in two is one, under its first half."""
     said = first_halves(said)
     for start in range(0, max(1, len(said) - AT_ONCE + STEP), STEP):
         part = said[start : start + AT_ONCE]
         rows, answers, targets = features.table(doc, part)
         if len(rows):
-            for answer, target, chance in zip(answers, targets, trees("links").chances(rows), strict=True):
-                yield part[answer], part[target], float(chance)
+            chances = trees("links").chances(rows)
+            for at in np.flatnonzero(chances >= LEAST_WORTH_NAMING):
+                yield part[answers[at]], part[targets[at]], float(chances[at])
 
 
 def first_halves(said: Sequence[Said]) -> list[Said]:

@@ -6,6 +6,7 @@ words. How sure follows, roughly, the share of right pairs among those that the 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -44,13 +45,13 @@ class Said:
     speaker: Speaker
     place: int
 
-    @property
+    @cached_property
     def paragraph(self) -> int:
         """How many line breaks stand before the claim."""
         first = (self.cue or self.tokens)[0]
         return wording.text_of(first.doc).count("\n", 0, first.idx)
 
-    @property
+    @cached_property
     def opposes(self) -> RebuttalType | None:
         """The type of rebuttal that the claim is by its own words, whatever it answers."""
         if self.claim.act == "denial":
@@ -154,8 +155,10 @@ def by_frame(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie |
 
 def by_aim(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie | None:
     """A denial of responsibility answers whoever blames the one who denies, before or after."""
+    if answer.claim.act != "denial" or other.claim.act != "accusation":
+        return None
     owned = next((token for token in answer.tokens if token.lemma_.lower() in OWNING), None)
-    if owned is None or answer.claim.act != "denial" or other.claim.act != "accusation":
+    if owned is None:
         return None
     # A denial of a part in "the raid" does not answer who speaks of something else; "the incident" may be anything.
     parts = [noun for child in owned.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"]
@@ -177,8 +180,10 @@ def by_blame(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie |
 
 def by_disowning(doc: Doc, answer: Said, other: Said, said: Sequence[Said]) -> Tie | None:
     """ "Such attempts to disown this in Kyiv": brushes aside the denials of those it names."""
+    if other.claim.act != "denial" or answer.claim.act != "dismissal":
+        return None
     word = next((token for token in answer.tokens if token.lemma_.lower() in DISOWNING), None)
-    if word is None or other.claim.act != "denial" or answer.claim.act != "dismissal":
+    if word is None:
         return None
     return Tie(0.75, "dismissal", doc[word.i : word.i + 1]) if names(other.speaker, answer.tokens) else None
 

@@ -7,6 +7,7 @@ All are plain arrays, so that training and reading see the same.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -91,10 +92,13 @@ def compare(doc: Doc, said: Sequence[Said]) -> tuple[np.ndarray, np.ndarray]:
     allowed = np.zeros((count, count), dtype=bool)
     lines = [one.paragraph for one in said]
     rare = _rarity(said)
+    worth = [sum(rare[word] for word in one.words) or 1.0 for one in said]
     surnames = [camps.surnames(one.speaker) for one in said]
     lowered = [frozenset(token.lower_ for token in one.tokens) for one in said]
     framing = [_framing(one) for one in said]
     first = _first_of_speaker(said)
+    begins = [one.tokens[0].sent.start for one in said]
+    ends = [one.tokens[-1].sent.start for one in said]
     table: np.ndarray | None = None
     for a, answer in enumerate(said):
         for t, target in enumerate(said):
@@ -103,8 +107,7 @@ def compare(doc: Doc, said: Sequence[Said]) -> tuple[np.ndarray, np.ndarray]:
             allowed[a, t] = True
             shared = answer.words & target.words
             weight = sum(rare[word] for word in shared)
-            of_answer = sum(rare[word] for word in answer.words) or 1.0
-            of_target = sum(rare[word] for word in target.words) or 1.0
+            of_answer, of_target = worth[a], worth[t]
             low, high = sorted((a, t))
             between = said[low + 1 : high]
             line = lines[a] - lines[t]
@@ -114,7 +117,7 @@ def compare(doc: Doc, said: Sequence[Said]) -> tuple[np.ndarray, np.ndarray]:
                 *_bucket(abs(a - t)),
                 *_bucket(abs(line)),
                 float(line == 0),
-                float(answer.tokens[0].sent.start == target.tokens[-1].sent.start),
+                float(begins[a] == ends[t]),
                 float(a == t + 1),
                 float(a > t and all(one.speaker.key == target.speaker.key for one in between)),
                 float(a > t and all(one.speaker.key == answer.speaker.key for one in between)),
@@ -162,6 +165,7 @@ def _one_hot(value: str, values: Sequence[str]) -> list[float]:
     return [float(value == one) for one in values]
 
 
+@lru_cache(maxsize=1024)
 def _bucket(distance: int) -> list[float]:
     place = sum(distance > edge for edge in BUCKETS)
     return [float(place == at) for at in range(len(BUCKETS) + 1)]

@@ -29,16 +29,19 @@ class Trees:
         self._base = float(numbers[f"{name}_base"])
 
     def chances(self, rows: np.ndarray) -> np.ndarray:
-        """The probability `(n,)` for each of n rows of features."""
+        """The probability `(n,)` for each of n rows of features; `ValueError` if rows lack what is asked for."""
+        if len(rows) and rows.shape[1] <= self._feature.max():
+            raise ValueError(f"trees ask for {self._feature.max() + 1} columns, not {rows.shape[1]}")
         parts = [self._some(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE)]
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _some(self, rows: np.ndarray) -> np.ndarray:
         node = np.repeat(self._roots[None], len(rows), 0)
-        row = np.arange(len(rows))[:, None]
+        flat = rows.ravel()
+        row = np.arange(0, rows.size, rows.shape[1])[:, None]
         for _ in range(self._depth):
-            low = rows[row, self._feature[node]] <= self._edge[node]
-            node = np.where(low, self._left[node], self._right[node])
+            low = flat.take(row + self._feature.take(node)) <= self._edge.take(node)
+            node = np.where(low, self._left.take(node), self._right.take(node))
         weights = self._weight[node].reshape(len(rows), self._models, -1).sum(2) + self._base
         chances: np.ndarray = (1 / (1 + np.exp(-weights))).mean(1)
         return chances
