@@ -5,11 +5,11 @@ from spacy.tokens import Span
 from .reading import RebuttalType
 from .ties import NEGATIONS, Said, just_before
 
-DOES: dict[RebuttalType, str] = {
-    "denial": "says that it is not so",
-    "dismissal": "brushes it aside",
-    "correction": "puts something else in its place",
-    "counterclaim": "sets something against it",
+DONE: dict[RebuttalType, str] = {
+    "denial": "Denied",
+    "dismissal": "Brushed aside",
+    "correction": "Corrected",
+    "counterclaim": "Countered",
 }
 MOST_WORDS = 4
 
@@ -27,13 +27,13 @@ def phrase(answer: Said, target: Said) -> Span | None:
 
 def reason(answer: Said, target: Said, kind: RebuttalType, tying: Span | None) -> str:
     """One sentence on what speaks for the pair, from most to least telling."""
-    parts = [f"{answer.speaker.name} {DOES[kind]}"]
+    parts = [f"{DONE[kind]} by {answer.speaker.name}"]
     if tying is not None:
         parts.append(f"the {_words(tying)} {'points' if len(tying) == 1 else 'point'} to it")
     elif answer.judged:
         parts.append(f"by the {_words(answer.judged[0][0])}")
     elif any(token.lower_ in NEGATIONS for token in answer.tokens[:6]):
-        parts.append("and begins with a negation")
+        parts.append("beginning with a negation")
     if shared := sorted(word for word in answer.words & target.words if not word.startswith("@"))[:MOST_WORDS]:
         parts.append("both speak of " + ", ".join(shared))
     parts.append(_place(answer, target))
